@@ -1,0 +1,67 @@
+const PARZEN_ERROR = Symbol.for("@parzen/core/ParzenError")
+const TRIAL_PRUNED = Symbol.for("@parzen/core/TrialPruned")
+
+/** The codes that `@parzen/core` itself throws; docs/errors.md says what each means. Adapters add their own. */
+export type ErrorCode =
+  | "INVALID_ARGUMENT"
+  | "INVALID_DISTRIBUTION"
+  | "INVALID_PARAM_NAME"
+  | "INVALID_PARAM_VALUE"
+  | "INCOMPATIBLE_DISTRIBUTION"
+  | "INVALID_DIRECTION"
+  | "INVALID_TRIAL"
+  | "INVALID_VALUES"
+  | "INVALID_REPORT"
+  | "INVALID_CONSTRAINT"
+  | "INVALID_ATTR"
+  | "INVALID_STATE"
+  | "INVALID_SEED"
+  | "NOT_A_STORAGE"
+  | "STUDY_EXISTS"
+  | "STUDY_NOT_FOUND"
+  | "STUDY_AMBIGUOUS"
+  | "TRIAL_NOT_FOUND"
+  | "TRIAL_FINISHED"
+  | "TRIAL_NOT_RUNNING"
+  | "TRIAL_TIMEOUT"
+  | "LEASE_LOST"
+  | "NO_COMPLETE_TRIAL"
+  | "NO_FEASIBLE_TRIAL"
+  | "SINGLE_OBJECTIVE_ONLY"
+  | "NESTED_OPTIMIZE"
+  | "NOT_OPTIMIZING"
+  | "MISSING_AWAIT"
+  | "SEARCH_SPACE_MISMATCH"
+  | "INFINITE_SEARCH_SPACE"
+
+/** A mistake or a failure that has a name: `code` to act on, `message` to read, `cause` where another error led here. */
+export class ParzenError extends Error {
+  readonly code: ErrorCode | (string & {})
+  readonly [PARZEN_ERROR] = true
+
+  constructor(code: ErrorCode | (string & {}), message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = "ParzenError"
+    this.code = code
+  }
+}
+
+/** Thrown by an objective that leaves a trial early; the trial then counts as pruned, not as failed. */
+export class TrialPruned extends Error {
+  readonly [TRIAL_PRUNED] = true
+
+  constructor(message = "", options?: ErrorOptions) {
+    super(message, options)
+    this.name = "TrialPruned"
+  }
+}
+
+/** Whether `error` is a {@link ParzenError}, be it of another copy of this package. */
+export function isParzenError(error: unknown): error is ParzenError {
+  return typeof error === "object" && error !== null && PARZEN_ERROR in error
+}
+
+/** Whether `error` is a {@link TrialPruned}, be it of another copy of this package. */
+export function isTrialPruned(error: unknown): error is TrialPruned {
+  return typeof error === "object" && error !== null && TRIAL_PRUNED in error
+}
