@@ -1,0 +1,77 @@
+export type { CategoricalChoice } from "./distributions/categorical.ts"
+export { categorical, CategoricalDistribution } from "./distributions/categorical.ts"
+export type { Distribution, Params, ParamValue, ValueOf } from "./distributions/distribution.ts"
+export { checkCompatible, sameDistribution } from "./distributions/distribution.ts"
+export type { FloatOptions } from "./distributions/float.ts"
+export { float, FloatDistribution } from "./distributions/float.ts"
+export type { IntOptions } from "./distributions/int.ts"
+export { int, IntDistribution } from "./distributions/int.ts"
+export { distributionToJson, jsonToDistribution } from "./distributions/json.ts"
+export type { ErrorCode } from "./errors.ts"
+export { isParzenError, isTrialPruned, ParzenError, TrialPruned } from "./errors.ts"
+export type { LogLevel, LogRecord, LogSink, Verbosity } from "./logging.ts"
+export { formatLogRecord, getVerbosity, setLogSink, setVerbosity } from "./logging.ts"
+export { HyperbandPruner } from "./pruners/hyperband.ts"
+export { MedianPruner } from "./pruners/median.ts"
+export { NopPruner } from "./pruners/nop.ts"
+export { PatientPruner } from "./pruners/patient.ts"
+export { PercentilePruner } from "./pruners/percentile.ts"
+export type { Pruner } from "./pruners/pruner.ts"
+export { SuccessiveHalvingPruner } from "./pruners/successive-halving.ts"
+export { ThresholdPruner } from "./pruners/threshold.ts"
+export { WilcoxonPruner } from "./pruners/wilcoxon.ts"
+export { Generator } from "./random/generator.ts"
+export { RandomState } from "./random/random-state.ts"
+export { BruteForceSampler } from "./samplers/brute-force.ts"
+export { GridSampler } from "./samplers/grid.ts"
+export { PartialFixedSampler } from "./samplers/partial-fixed.ts"
+export { RandomSampler } from "./samplers/random.ts"
+export type { Sampler } from "./samplers/sampler.ts"
+export { TPESampler } from "./samplers/tpe/tpe-sampler.ts"
+export { IntersectionSearchSpace } from "./space/intersection.ts"
+export type { SearchSpace } from "./space/search-space.ts"
+export { InMemoryStorage } from "./storage/in-memory.ts"
+export type {
+  Changes,
+  Finish,
+  Leases,
+  ParamWrite,
+  Revision,
+  StartedTrial,
+  Storage,
+  StudyHeader,
+  StudySummaryHeader,
+  TrialWrites,
+  Writes,
+} from "./storage/storage.ts"
+export type { MaxTrialsOptions, NoImprovementOptions } from "./study/callbacks.ts"
+export { MaxTrialsCallback, NoImprovementCallback, TargetCallback } from "./study/callbacks.ts"
+export { toCsv } from "./study/csv.ts"
+export type { TrialLike } from "./study/fixed-trial.ts"
+export { FixedTrial } from "./study/fixed-trial.ts"
+export type { OptimizeOptions, StudyCallback } from "./study/optimize-options.ts"
+export type { Objective } from "./study/optimize.ts"
+export type { ObjectiveValue } from "./study/outcome.ts"
+export type { ProgressSink } from "./study/progress-sink.ts"
+export { setProgressSink } from "./study/progress-sink.ts"
+export type {
+  CopyStudyOptions,
+  CreateStudyOptions,
+  DeleteStudyOptions,
+  LoadStudyOptions,
+  StudySummariesOptions,
+  StudySummary,
+} from "./study/studies.ts"
+export { copyStudy, createStudy, deleteStudy, getAllStudyNames, getAllStudySummaries, loadStudy } from "./study/studies.ts"
+export type { AskOptions, EnqueueOptions, Study, TellOptions } from "./study/study.ts"
+export type { Trial } from "./study/trial.ts"
+export type { TrialAttr, TrialsTable, TrialsTableOptions } from "./study/trials-table.ts"
+export { trialsToTable } from "./study/trials-table.ts"
+export type { Attrs, Json } from "./trial/attrs.ts"
+export type { Constraints } from "./trial/constraints.ts"
+export type { CreateTrialOptions } from "./trial/create-trial.ts"
+export { createTrial } from "./trial/create-trial.ts"
+export type { Direction } from "./trial/direction.ts"
+export type { FrozenTrial } from "./trial/frozen-trial.ts"
+export type { FinishedState, TrialState } from "./trial/state.ts"
+export type { StudyView, TrialHistory, TrialView } from "./trial/study-view.ts"

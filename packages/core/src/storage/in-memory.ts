@@ -1,0 +1,203 @@
+import { ParzenError } from "../errors.ts"
+import type { Attrs } from "../trial/attrs.ts"
+import { NO_ATTRS } from "../trial/attrs.ts"
+import type { Direction } from "../trial/direction.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { copyRecord, TrialRecord } from "../trial/frozen-trial.ts"
+import { isFinished } from "../trial/state.ts"
+import type { Changes, Finish, Revision, StartedTrial, Storage, StudyHeader, StudySummaryHeader, TrialWrites, Writes } from "./storage.ts"
+
+interface StoredStudy {
+  readonly id: number
+  readonly studyName: string
+  readonly directions: readonly Direction[]
+  userAttrs: Attrs
+  systemAttrs: Attrs
+  readonly trials: TrialRecord[]
+  /** The numbers of waiting trials, in the order of their creation. */
+  readonly waiting: number[]
+  /** What changed: a trial's number, or {@link STUDY_ATTRS}. A revision is a length of this list. */
+  readonly log: number[]
+  readonly counters: Map<string, number>
+}
+
+const STUDY_ATTRS = -1
+
+/** Keeps studies in this process, for as long as it lives. A finished trial takes one object, shared with all who read it. */
+export class InMemoryStorage implements Storage {
+  readonly #studies = new Map<number, StoredStudy>()
+  readonly #idByName = new Map<string, number>()
+  /** Of all trials of all studies: a trial's id is its place. */
+  #nextTrialId = 0
+  #nextStudyId = 0
+
+  async createStudy(studyName: string, directions: readonly Direction[]): Promise<number> {
+    if (this.#idByName.has(studyName)) throw new ParzenError("STUDY_EXISTS", `there is a study named '${studyName}' already`)
+    const id = this.#nextStudyId++
+    this.#idByName.set(studyName, id)
+    this.#studies.set(id, {
+      id,
+      studyName,
+      directions: Object.freeze([...directions]),
+      userAttrs: NO_ATTRS,
+      systemAttrs: NO_ATTRS,
+      trials: [],
+      waiting: [],
+      log: [],
+      counters: new Map(),
+    })
+    return id
+  }
+
+  async deleteStudy(studyId: number): Promise<void> {
+    this.#idByName.delete(this.#study(studyId).studyName)
+    this.#studies.delete(studyId)
+  }
+
+  async findStudy(studyName: string): Promise<StudyHeader | undefined> {
+    const id = this.#idByName.get(studyName)
+    return id === undefined ? undefined : header(this.#study(id))
+  }
+
+  async listStudies(): Promise<readonly StudySummaryHeader[]> {
+    return [...this.#studies.values()].map((study) => {
+      const start = study.trials.reduce((first, trial) => Math.min(first, trial.startedAt ?? Infinity), Infinity)
+      const datetimeStart = start === Infinity ? undefined : new Date(start)
+      return { ...header(study), nTrials: study.trials.length, datetimeStart }
+    })
+  }
+
+  async addTrials(studyId: number, templates: readonly FrozenTrial[]): Promise<void> {
+    const study = this.#study(studyId)
+    for (const template of templates) {
+      this.#append(study, copyRecord(template, study.trials.length, this.#nextTrialId++))
+    }
+  }
+
+  async startTrial(studyId: number, since: Revision): Promise<StartedTrial> {
+    const study = this.#study(studyId)
+    const changes = changesSince(study, since)
+    const number = study.waiting.shift()
+    let trial = number === undefined ? undefined : study.trials[number]
+    if (trial === undefined) {
+      trial = new TrialRecord({ number: study.trials.length, id: this.#nextTrialId++, state: "running" })
+      this.#append(study, trial)
+    } else {
+      trial.state = "running"
+      study.log.push(trial.number)
+    }
+    trial.startedAt = Date.now()
+    return { trial: copyRecord(trial), lease: undefined, changes: { ...changes, revision: study.log.length } }
+  }
+
+  async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
+    const study = this.#study(studyId)
+    const { trials, ...changes } = changesSince(study, since)
+    if (writes.study !== undefined) {
+      study.userAttrs = { ...study.userAttrs, ...writes.study.userAttrs }
+      study.systemAttrs = { ...study.systemAttrs, ...writes.study.systemAttrs }
+      study.log.push(STUDY_ATTRS)
+    }
+    let refused: Map<number, ParzenError> | undefined
+    for (const trialWrites of writes.trials) {
+      const written = this.#writeTrial(study, trialWrites)
+      if (written instanceof ParzenError) (refused ??= new Map()).set(trialWrites.trialId, written)
+      else if (isFinished(written.state)) trials.push(written)
+    }
+    const { userAttrs, systemAttrs } = study
+    return {
+      ...changes,
+      trials,
+      revision: study.log.length,
+      ...(writes.study !== undefined && { study: { userAttrs, systemAttrs } }),
+      ...(refused !== undefined && { refused }),
+    }
+  }
+
+  async increment(studyId: number, key: string): Promise<number> {
+    const { counters } = this.#study(studyId)
+    const before = counters.get(key) ?? 0
+    counters.set(key, before + 1)
+    return before
+  }
+
+  async close(): Promise<void> {}
+
+  #study(studyId: number): StoredStudy {
+    const study = this.#studies.get(studyId)
+    if (study === undefined) throw new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
+    return study
+  }
+
+  #append(study: StoredStudy, trial: TrialRecord): void {
+    study.trials.push(trial)
+    study.log.push(trial.number)
+    if (trial.state === "waiting") study.waiting.push(trial.number)
+  }
+
+  #writeTrial(study: StoredStudy, writes: TrialWrites): TrialRecord | ParzenError {
+    const trial = findTrial(study.trials, writes.trialId)
+    if (trial === undefined) return new ParzenError("TRIAL_NOT_FOUND", `there is no trial of id ${writes.trialId}`)
+    if (isFinished(trial.state)) {
+      if (writes.finish !== undefined && sameEnd(trial, writes.finish)) return trial
+      return new ParzenError("TRIAL_FINISHED", `trial ${trial.number} has finished (${trial.state}) and takes no more writes`)
+    }
+    apply(trial, writes)
+    study.log.push(trial.number)
+    return trial
+  }
+}
+
+function header({ id, studyName, directions, userAttrs, systemAttrs }: StoredStudy): StudyHeader {
+  return { id, studyName, directions, userAttrs, systemAttrs }
+}
+
+function changesSince(study: StoredStudy, since: Revision): Changes & { trials: FrozenTrial[] } {
+  const { log } = study
+  const trials: FrozenTrial[] = []
+  if (since === log.length) return { revision: since, trials }
+  const numbers = new Set(log.slice(since))
+  let attrsChanged = false
+  for (const number of numbers) {
+    const trial = study.trials[number]
+    if (trial === undefined) attrsChanged = true
+    else trials.push(isFinished(trial.state) ? trial : copyRecord(trial))
+  }
+  const { userAttrs, systemAttrs } = study
+  return { revision: log.length, trials, ...(attrsChanged && { study: { userAttrs, systemAttrs } }) }
+}
+
+/** Ids grow with numbers, so that the one is found by the other. */
+function findTrial(trials: readonly TrialRecord[], id: number): TrialRecord | undefined {
+  let low = 0
+  let high = trials.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((trials[middle] as TrialRecord).id < id) low = middle + 1
+    else high = middle
+  }
+  const trial = trials[low]
+  return trial?.id === id ? trial : undefined
+}
+
+function apply(trial: TrialRecord, { params, reports, userAttrs, systemAttrs, finish }: TrialWrites): void {
+  for (const { name, value, distribution } of params ?? []) {
+    trial.params[name] = value
+    trial.distributions[name] = distribution
+  }
+  for (const [step, value] of reports ?? []) trial.intermediateValues[step] ??= value
+  if (userAttrs !== undefined) trial.userAttrs = { ...trial.userAttrs, ...userAttrs }
+  if (systemAttrs !== undefined) trial.systemAttrs = { ...trial.systemAttrs, ...systemAttrs }
+  if (finish === undefined) return
+  trial.state = finish.state
+  trial.values = finish.values
+  trial.completedAt = finish.completedAt
+}
+
+function sameEnd(trial: TrialRecord, { state, values }: Finish): boolean {
+  return (
+    trial.state === state &&
+    trial.values?.length === values?.length &&
+    (trial.values ?? []).every((value, i) => Object.is(value, values?.[i]))
+  )
+}

@@ -1,0 +1,67 @@
+import { ParzenError } from "../errors.ts"
+import type { Trial } from "./trial.ts"
+
+/** What may end a trial before its objective does. */
+export interface InterruptionOptions {
+  readonly signal: AbortSignal | undefined
+  readonly trialTimeoutMs: number | undefined
+  readonly watchLease: boolean
+}
+
+/** How long an objective may go on after the study was cancelled, in ms. */
+const GRACE_MS = 1000
+/** A timer of more fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** Rejects when a trial is to end at once: at its time-out, when its lease is lost, a moment after the study was cancelled. */
+export class Interruption {
+  readonly promise: Promise<never>
+  /** What {@link promise} was rejected with. */
+  reason: unknown
+  readonly #listening = new AbortController()
+  readonly #timers: ReturnType<typeof setTimeout>[] = []
+  #reject: (reason: unknown) => void = () => {}
+
+  constructor(trial: Trial, { signal, trialTimeoutMs, watchLease }: InterruptionOptions) {
+    this.promise = new Promise((_, reject) => {
+      this.#reject = reject
+    })
+    // An objective that throws before it returns a promise leaves nobody to hear of this.
+    this.promise.catch(() => {})
+    if (signal !== undefined) this.#onAbort(signal, () => this.#cancel(trial, signal.reason))
+    if (watchLease) this.#onAbort(trial.signal, () => this.#rejectWith(trial.signal.reason))
+    if (trialTimeoutMs !== undefined) {
+      const delay = Math.min(trialTimeoutMs, LONGEST_TIMER_MS)
+      this.#timers.push(setTimeout(() => this.#timeOut(trial, trialTimeoutMs), delay))
+    }
+  }
+
+  /** Stops listening and waiting. */
+  end(): void {
+    this.#listening.abort()
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #cancel(trial: Trial, reason: unknown): void {
+    // First the timer, then the signal: an objective that listens settles before it fires.
+    this.#timers.push(setTimeout(() => this.#rejectWith(reason), GRACE_MS))
+    this.#listening.abort()
+    trial.abort(reason)
+  }
+
+  #timeOut(trial: Trial, ms: number): void {
+    const reason = new ParzenError("TRIAL_TIMEOUT", `trial ${trial.number} took longer than ${ms} ms`)
+    trial.abort(reason)
+    this.#rejectWith(reason)
+  }
+
+  #rejectWith(reason: unknown): void {
+    this.reason = reason
+    this.#reject(reason)
+  }
+
+  #onAbort(signal: AbortSignal, react: () => void): void {
+    if (signal.aborted) react()
+    else signal.addEventListener("abort", react, { once: true, signal: this.#listening.signal })
+  }
+}

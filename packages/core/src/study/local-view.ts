@@ -1,0 +1,106 @@
+import { checkCompatible, sameDistribution } from "../distributions/distribution.ts"
+import type { Distribution } from "../distributions/distribution.ts"
+import type { StudyHeader } from "../storage/storage.ts"
+import type { Attrs, Json } from "../trial/attrs.ts"
+import { checkAttr } from "../trial/attrs.ts"
+import type { Direction } from "../trial/direction.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { isFinished } from "../trial/state.ts"
+import type { StudyView, TrialHistory } from "../trial/study-view.ts"
+import type { LiveRecord } from "./live-record.ts"
+import type { Outbox } from "./outbox.ts"
+
+/** What this process knows of a study: what it runs itself, at once; what others do, as of the last sync. */
+export class LocalView implements StudyView, TrialHistory {
+  readonly studyName: string
+  readonly directions: readonly Direction[]
+  readonly trials: FrozenTrial[] = []
+  readonly finished: FrozenTrial[] = []
+  readonly running: Map<number, FrozenTrial> = new Map()
+  /** The trials that this process runs, by number. */
+  readonly own: Map<number, LiveRecord> = new Map()
+  userAttrs: Attrs
+  systemAttrs: Attrs
+  /** Set by {@link stop}; the running `optimize`, if any, looks at it and clears it when it starts. */
+  stopped = false
+  /** The distribution that each parameter had when it was last seen. */
+  readonly #distributions = new Map<string, Distribution>()
+  readonly #outbox: Outbox
+
+  constructor({ studyName, directions, userAttrs, systemAttrs }: StudyHeader, outbox: Outbox) {
+    this.studyName = studyName
+    this.directions = directions
+    this.userAttrs = userAttrs
+    this.systemAttrs = systemAttrs
+    this.#outbox = outbox
+  }
+
+  get history(): TrialHistory {
+    return this
+  }
+
+  setSystemAttr(key: string, value: Json): void {
+    this.systemAttrs = { ...this.systemAttrs, [key]: value }
+    ;(this.#outbox.study().systemAttrs ??= {})[key] = value
+  }
+
+  setUserAttr(key: string, value: unknown): void {
+    const json = checkAttr(key, value)
+    this.userAttrs = { ...this.userAttrs, [key]: json }
+    ;(this.#outbox.study().userAttrs ??= {})[key] = json
+  }
+
+  stop(): void {
+    this.stopped = true
+  }
+
+  /** Takes in a trial that this process has begun to run. */
+  adopt(record: LiveRecord): void {
+    this.own.set(record.number, record)
+    this.trials[record.number] = record
+    this.running.set(record.number, record)
+  }
+
+  /** Takes in what the storage says. Of a trial that this process runs, only its end is news. */
+  merge(trials: readonly FrozenTrial[]): void {
+    for (const trial of trials) {
+      const { number, state } = trial
+      const known = this.trials[number]
+      if (known !== undefined && isFinished(known.state)) continue
+      if (isFinished(state)) {
+        this.finished.push(trial)
+        this.running.delete(number)
+        if (!this.own.delete(number)) this.#learn(trial)
+      } else if (this.own.has(number)) {
+        continue
+      } else if (state === "running") {
+        this.running.set(number, trial)
+        this.#learn(trial)
+      }
+      this.trials[number] = trial
+    }
+  }
+
+  /**
+   * The distribution to use for `name`: the one seen last, where it is equal, so that the trials share one object.
+   * @throws INCOMPATIBLE_DISTRIBUTION if the study has had another kind, scale or other choices under this name.
+   */
+  distribution(name: string, wanted: Distribution): Distribution {
+    const last = this.#distributions.get(name)
+    if (last !== undefined) {
+      if (sameDistribution(last, wanted)) return last
+      checkCompatible(name, last, wanted)
+    }
+    this.#distributions.set(name, wanted)
+    return wanted
+  }
+
+  /** The distribution that `name` had when it was last seen. */
+  lastDistribution(name: string): Distribution | undefined {
+    return this.#distributions.get(name)
+  }
+
+  #learn({ distributions }: FrozenTrial): void {
+    for (const name in distributions) this.#distributions.set(name, distributions[name] as Distribution)
+  }
+}

@@ -1,0 +1,53 @@
+import { ParzenError } from "../errors.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import type { Study } from "./study.ts"
+
+/** Called after each trial of `optimize`, awaited; what it throws ends the loop. */
+export type StudyCallback =
+  | ((study: Study, trial: FrozenTrial) => void | Promise<void>)
+  | { afterTrial(study: Study, trial: FrozenTrial): void | Promise<void> }
+
+/** Options of `study.optimize`. */
+export interface OptimizeOptions {
+  /** How many trials to run; by default as many as time, `stop()` or the sampler allow. */
+  readonly nTrials?: number
+  /** No trial starts later than this many ms after the first. One that runs is not stopped: see `trialTimeoutMs`. */
+  readonly timeoutMs?: number
+  /** How many trials run at once, in one thread: worth it for objectives that wait. By default 1. */
+  readonly concurrency?: number
+  /** Errors of these classes make their trial fail and let the study go on. */
+  readonly catch?: readonly (abstract new (...args: never[]) => unknown)[]
+  readonly callbacks?: readonly StudyCallback[]
+  /** Shows progress on stderr: a bar in a terminal, else a line now and then. */
+  readonly showProgressBar?: boolean
+  /** Cancels the study: running objectives see it through `trial.signal`, have a second to settle, then fail. */
+  readonly signal?: AbortSignal
+  /**
+   * A trial that takes longer than this many ms fails, and the study goes on. An objective that never lets go of the thread
+   * (a synchronous loop) cannot be timed out in its own thread.
+   */
+  readonly trialTimeoutMs?: number
+}
+
+/** @throws INVALID_ARGUMENT */
+export function checkOptimizeOptions(objective: unknown, options: OptimizeOptions): void {
+  if (typeof objective !== "function") throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${String(objective)}`)
+  checkCount("nTrials", options.nTrials, 0)
+  checkCount("concurrency", options.concurrency, 1)
+  checkDuration("timeoutMs", options.timeoutMs)
+  checkDuration("trialTimeoutMs", options.trialTimeoutMs)
+  const classes = options.catch ?? []
+  if (!Array.isArray(classes) || classes.some((errorClass) => typeof errorClass !== "function")) {
+    throw new ParzenError("INVALID_ARGUMENT", `catch: takes an array of error classes, got ${String(options.catch)}`)
+  }
+}
+
+function checkCount(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || value === Infinity || (Number.isInteger(value) && value >= least)) return
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from ${least}, got ${String(value)}`)
+}
+
+function checkDuration(name: string, value: number | undefined): void {
+  if (value === undefined || (typeof value === "number" && value >= 0)) return
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes milliseconds from 0, got ${String(value)}`)
+}

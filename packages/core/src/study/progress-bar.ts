@@ -1,0 +1,131 @@
+import type { LogSink } from "../logging.ts"
+import { setLogSink } from "../logging.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import type { ProgressSink } from "./progress-sink.ts"
+import { getProgressSink } from "./progress-sink.ts"
+
+/** What a bar runs towards: a number of trials, a time in ms, both, or neither. */
+export interface ProgressGoal {
+  readonly nTrials: number | undefined
+  readonly timeoutMs: number | undefined
+}
+
+const REDRAW_MS = 100
+/** Without a terminal a line now and then is enough: when a tenth is done, but not more often than this. */
+const LINE_MS = 1000
+const BAR_WIDTH = 24
+
+/** Shows how far a study is. In a terminal it redraws one line, and makes way for log lines; else it writes plain lines. */
+export class ProgressBar {
+  readonly #goal: ProgressGoal
+  readonly #sink: ProgressSink
+  readonly #begin = performance.now()
+  readonly #restoreLog: LogSink
+  #best: FrozenTrial | undefined
+  #done = 0
+  #drawnAt = -Infinity
+  #drawnTenth = 0
+  #drawn = ""
+
+  constructor(goal: ProgressGoal) {
+    this.#goal = goal
+    this.#sink = getProgressSink() ?? stderrSink()
+    const inner = setLogSink((record) => {
+      this.#erase()
+      inner(record)
+      if (this.#sink.isTerminal) this.#draw()
+    })
+    this.#restoreLog = inner
+  }
+
+  /** Counts one trial as done. */
+  update(best: FrozenTrial | undefined): void {
+    this.#done++
+    this.#best = best
+    const now = performance.now()
+    if (this.#sink.isTerminal) {
+      if (now - this.#drawnAt >= REDRAW_MS) this.#draw()
+      return
+    }
+    const tenth = Math.floor(this.#share() * 10)
+    if (tenth === this.#drawnTenth || now - this.#drawnAt < LINE_MS) return
+    this.#drawnTenth = tenth
+    this.#draw()
+  }
+
+  /** Draws the last state and gives the log its sink back. */
+  close(): void {
+    this.#draw()
+    if (this.#sink.isTerminal) this.#sink.write("\n")
+    this.#drawn = ""
+    setLogSink(this.#restoreLog)
+  }
+
+  #share(): number {
+    const { nTrials, timeoutMs } = this.#goal
+    if (nTrials !== undefined && nTrials !== Infinity) return nTrials === 0 ? 1 : Math.min(1, this.#done / nTrials)
+    if (timeoutMs !== undefined && timeoutMs !== Infinity) return Math.min(1, (performance.now() - this.#begin) / timeoutMs)
+    return 0
+  }
+
+  #draw(): void {
+    this.#drawnAt = performance.now()
+    const line = this.#line()
+    if (!this.#sink.isTerminal) {
+      this.#sink.write(`${line}\n`)
+      return
+    }
+    this.#erase()
+    this.#drawn = line.slice(0, (this.#sink.columns ?? 80) - 1)
+    this.#sink.write(this.#drawn)
+  }
+
+  #erase(): void {
+    if (this.#drawn === "") return
+    this.#sink.write(`\r${" ".repeat(this.#drawn.length)}\r`)
+    this.#drawn = ""
+  }
+
+  #line(): string {
+    const { nTrials, timeoutMs } = this.#goal
+    const share = this.#share()
+    const elapsed = (performance.now() - this.#begin) / 1000
+    const filled = Math.round(share * BAR_WIDTH)
+    const bar = `[${"=".repeat(filled)}${" ".repeat(BAR_WIDTH - filled)}]`
+    const count = nTrials === undefined || nTrials === Infinity ? `${this.#done}` : `${this.#done}/${nTrials}`
+    const limit = timeoutMs === undefined || timeoutMs === Infinity ? "" : `/${clock(timeoutMs / 1000)}`
+    const best = this.#best === undefined ? "" : `  best ${Number(this.#best.value).toPrecision(6)} (trial ${this.#best.number})`
+    return `${bar} ${count} trials  ${clock(elapsed)}${limit}  ${this.#rate(elapsed)}${best}`
+  }
+
+  #rate(elapsed: number): string {
+    const rate = elapsed > 0 ? this.#done / elapsed : 0
+    return rate >= 1 || rate === 0 ? `${rate.toFixed(1)} trials/s` : `${(1 / rate).toFixed(1)} s/trial`
+  }
+}
+
+function clock(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const two = (value: number): string => String(value).padStart(2, "0")
+  const hours = Math.floor(whole / 3600)
+  return `${hours > 0 ? `${hours}:` : ""}${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
+}
+
+interface Stderr {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** Stderr where there is one (Node, Deno, Bun), else the console, a line each time. */
+function stderrSink(): ProgressSink {
+  const { stderr } = (globalThis as { readonly process?: { readonly stderr?: Stderr } }).process ?? {}
+  if (stderr === undefined) return { write: (text) => console.error(text.trimEnd()), isTerminal: false }
+  return {
+    write: (text) => void stderr.write(text),
+    isTerminal: stderr.isTTY === true,
+    get columns() {
+      return stderr.columns
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import { ParzenError } from "../errors.ts"
+import { log } from "../logging.ts"
+import { MedianPruner } from "../pruners/median.ts"
+import type { Pruner } from "../pruners/pruner.ts"
+import type { Sampler } from "../samplers/sampler.ts"
+import { TPESampler } from "../samplers/tpe/tpe-sampler.ts"
+import { InMemoryStorage } from "../storage/in-memory.ts"
+import type { Storage, StudyHeader } from "../storage/storage.ts"
+import type { Attrs } from "../trial/attrs.ts"
+import { BestTrial } from "../trial/best-trial.ts"
+import type { Direction } from "../trial/direction.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { Link } from "./link.ts"
+import { Study } from "./study.ts"
+
+/** Options of {@link createStudy}. */
+export interface CreateStudyOptions {
+  /** By default `no-name-` and a random UUID. */
+  readonly studyName?: string
+  /** Where the study is kept; by default in this process. */
+  readonly storage?: Storage
+  /** The direction of the only objective; by default `minimize`. */
+  readonly direction?: Direction
+  /** The directions of several objectives. */
+  readonly directions?: readonly Direction[]
+  /** By default `new TPESampler()`. */
+  readonly sampler?: Sampler
+  /** By default `new MedianPruner()`. */
+  readonly pruner?: Pruner
+  /** Whether to load a study of this name if there is one; its own directions then hold. */
+  readonly loadIfExists?: boolean
+}
+
+/** Options of {@link loadStudy}. */
+export interface LoadStudyOptions {
+  /** May be left out if the storage holds one study. */
+  readonly studyName?: string
+  readonly storage: Storage
+  readonly sampler?: Sampler
+  readonly pruner?: Pruner
+}
+
+/** Options of {@link deleteStudy}. */
+export interface DeleteStudyOptions {
+  readonly studyName: string
+  readonly storage: Storage
+}
+
+/** Options of {@link copyStudy}. */
+export interface CopyStudyOptions {
+  readonly fromStudyName: string
+  readonly fromStorage: Storage
+  readonly toStorage: Storage
+  /** By default the same name. */
+  readonly toStudyName?: string
+}
+
+/** Options of {@link getAllStudySummaries}. */
+export interface StudySummariesOptions {
+  /** Whether to find the best trials, for which all trials are read. By default so. */
+  readonly includeBestTrial?: boolean
+}
+
+/** What a list of studies shows of each. */
+export interface StudySummary {
+  readonly studyName: string
+  readonly directions: readonly Direction[]
+  /** `undefined` with several objectives, without a complete trial, and if not asked for. */
+  readonly bestTrial: FrozenTrial | undefined
+  readonly userAttrs: Attrs
+  readonly nTrials: number
+  readonly datetimeStart: Date | undefined
+}
+
+/** Creates a study. @throws STUDY_EXISTS, INVALID_DIRECTION, INVALID_ARGUMENT, NOT_A_STORAGE */
+export async function createStudy(options: CreateStudyOptions = {}): Promise<Study> {
+  const { studyName = `no-name-${crypto.randomUUID()}`, storage = new InMemoryStorage(), loadIfExists = false } = options
+  checkName(studyName)
+  checkStorage(storage)
+  const directions = checkDirections(options.direction, options.directions)
+  const existing = loadIfExists ? await storage.findStudy(studyName) : undefined
+  if (existing !== undefined) return reuse(storage, existing, options)
+  let id: number
+  try {
+    id = await storage.createStudy(studyName, directions)
+  } catch (error) {
+    // Another worker may have created it since we looked.
+    const theirs = loadIfExists ? await storage.findStudy(studyName) : undefined
+    if (theirs === undefined) throw error
+    return reuse(storage, theirs, options)
+  }
+  const place = storage instanceof InMemoryStorage ? "in memory " : ""
+  log("info", `A new study created ${place}with name: ${studyName}`)
+  return open(storage, { id, studyName, directions, userAttrs: {}, systemAttrs: {} }, options)
+}
+
+/** Loads a study with all its trials. @throws STUDY_NOT_FOUND, STUDY_AMBIGUOUS if no name is given and there are several */
+export async function loadStudy(options: LoadStudyOptions): Promise<Study> {
+  const { studyName, storage } = options
+  checkStorage(storage)
+  return resume(storage, studyName === undefined ? await onlyStudy(storage) : await findStudy(storage, studyName), options)
+}
+
+/** Deletes a study and its trials. @throws STUDY_NOT_FOUND */
+export async function deleteStudy({ studyName, storage }: DeleteStudyOptions): Promise<void> {
+  checkStorage(storage)
+  await storage.deleteStudy((await findStudy(storage, studyName)).id)
+}
+
+/** Copies a study, its attributes and its trials, which are numbered anew. @throws STUDY_NOT_FOUND, STUDY_EXISTS */
+export async function copyStudy({ fromStudyName, fromStorage, toStorage, toStudyName = fromStudyName }: CopyStudyOptions): Promise<void> {
+  checkStorage(fromStorage)
+  checkStorage(toStorage)
+  checkName(toStudyName)
+  const { id, directions, userAttrs, systemAttrs } = await findStudy(fromStorage, fromStudyName)
+  const { trials } = await fromStorage.sync(id, { trials: [] }, 0)
+  const copyId = await toStorage.createStudy(toStudyName, directions)
+  await toStorage.sync(copyId, { study: { userAttrs, systemAttrs }, trials: [] }, 0)
+  await toStorage.addTrials(copyId, [...trials].sort((a, b) => a.number - b.number))
+}
+
+/** The names of all studies, in the order of their creation. */
+export async function getAllStudyNames(storage: Storage): Promise<string[]> {
+  checkStorage(storage)
+  return (await storage.listStudies()).map(({ studyName }) => studyName)
+}
+
+/** What there is of each study, in the order of their creation. */
+export async function getAllStudySummaries(storage: Storage, { includeBestTrial = true }: StudySummariesOptions = {}): Promise<StudySummary[]> {
+  checkStorage(storage)
+  const summaries: StudySummary[] = []
+  for (const header of await storage.listStudies()) {
+    const { studyName, directions, userAttrs, nTrials, datetimeStart } = header
+    const bestTrial = includeBestTrial && directions.length === 1 ? await findBest(storage, header) : undefined
+    summaries.push({ studyName, directions, bestTrial, userAttrs, nTrials, datetimeStart })
+  }
+  return summaries
+}
+
+async function findBest(storage: Storage, header: StudyHeader): Promise<FrozenTrial | undefined> {
+  const link = new Link(storage, header)
+  await link.sync()
+  return new BestTrial(link.view).peek()
+}
+
+async function findStudy(storage: Storage, studyName: string): Promise<StudyHeader> {
+  checkName(studyName)
+  const header = await storage.findStudy(studyName)
+  if (header === undefined) throw new ParzenError("STUDY_NOT_FOUND", `there is no study named '${studyName}'`)
+  return header
+}
+
+async function onlyStudy(storage: Storage): Promise<StudyHeader> {
+  const headers = await storage.listStudies()
+  const [header] = headers
+  if (header !== undefined && headers.length === 1) return header
+  if (header === undefined) throw new ParzenError("STUDY_NOT_FOUND", "the storage holds no study")
+  const names = headers.map(({ studyName }) => `'${studyName}'`).join(", ")
+  throw new ParzenError("STUDY_AMBIGUOUS", `studyName must say which of the storage's studies to load: ${names}`)
+}
+
+function reuse(storage: Storage, header: StudyHeader, algorithms: Algorithms): Promise<Study> {
+  log("info", `Using an existing study with name '${header.studyName}' instead of creating a new one.`)
+  return resume(storage, header, algorithms)
+}
+
+async function resume(storage: Storage, header: StudyHeader, algorithms: Algorithms): Promise<Study> {
+  const study = open(storage, header, algorithms)
+  await study.sync()
+  return study
+}
+
+type Algorithms = Pick<CreateStudyOptions, "sampler" | "pruner">
+
+function open(storage: Storage, header: StudyHeader, { sampler, pruner }: Algorithms): Study {
+  return new Study(new Link(storage, header), sampler ?? new TPESampler(), pruner ?? new MedianPruner())
+}
+
+function checkDirections(direction: unknown, directions: unknown): readonly Direction[] {
+  if (direction !== undefined && directions !== undefined) {
+    throw new ParzenError("INVALID_DIRECTION", "createStudy takes direction or directions, not both")
+  }
+  const list = directions ?? [direction ?? "minimize"]
+  if (!Array.isArray(list) || list.length === 0) {
+    throw new ParzenError("INVALID_DIRECTION", `directions: takes an array of one or more, got ${JSON.stringify(directions)}`)
+  }
+  for (const one of list as unknown[]) {
+    if (one !== "minimize" && one !== "maximize") {
+      throw new ParzenError("INVALID_DIRECTION", `a direction is 'minimize' or 'maximize', not ${JSON.stringify(one)}`)
+    }
+  }
+  return [...list] as Direction[]
+}
+
+function checkName(studyName: unknown): void {
+  if (typeof studyName !== "string") throw new ParzenError("INVALID_ARGUMENT", `studyName: takes a string, got ${String(studyName)}`)
+}
+
+function checkStorage(storage: unknown): void {
+  if (typeof storage === "string") {
+    throw new ParzenError("NOT_A_STORAGE", "storage: a URL must be opened first: `await openSqlStorage("...")` of @parzen/storage-sql")
+  }
+  if (typeof storage === "object" && storage !== null && "startTrial" in storage) return
+  throw new ParzenError("NOT_A_STORAGE", `storage: takes a storage such as new InMemoryStorage(), got ${String(storage)}`)
+}

@@ -1,0 +1,304 @@
+import type { Distribution, Params } from "../distributions/distribution.ts"
+import { isParzenError, ParzenError } from "../errors.ts"
+import { log } from "../logging.ts"
+import type { Pruner } from "../pruners/pruner.ts"
+import type { Sampler } from "../samplers/sampler.ts"
+import type { Attrs } from "../trial/attrs.ts"
+import { BestTrial } from "../trial/best-trial.ts"
+import { createTrial } from "../trial/create-trial.ts"
+import type { Direction } from "../trial/direction.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import type { FinishedState } from "../trial/state.ts"
+import { isFinished } from "../trial/state.ts"
+import { paretoFront } from "../trial/pareto-front.ts"
+import { checkTrial } from "../trial/validate.ts"
+import { isEnqueued } from "./enqueued.ts"
+import { Leaseholder } from "./leaseholder.ts"
+import type { Link } from "./link.ts"
+import { LiveRecord } from "./live-record.ts"
+import type { Objective } from "./optimize.ts"
+import { runOptimize } from "./optimize.ts"
+import type { OptimizeOptions } from "./optimize-options.ts"
+import type { ObjectiveValue, Outcome } from "./outcome.ts"
+import { toldOutcome } from "./outcome.ts"
+import { Trial } from "./trial.ts"
+
+const METRIC_NAMES = "study:metric_names"
+const FAIL_CAUSE = "parzen:fail_cause"
+
+/** Options of {@link Study.ask}. */
+export interface AskOptions {
+  /** Parameters to suggest at once. */
+  readonly fixedDistributions?: Readonly<Record<string, Distribution>>
+}
+
+/** Options of {@link Study.tell}. */
+export interface TellOptions {
+  /** How the trial ended. By default complete, or failed if the values are not one number for each objective. */
+  readonly state?: FinishedState
+  /** Whether telling a trial that has finished already is no error. */
+  readonly skipIfFinished?: boolean
+}
+
+/** Options of {@link Study.enqueueTrial}. */
+export interface EnqueueOptions {
+  readonly userAttrs?: Readonly<Record<string, unknown>>
+  /** Whether to leave out what has been tried or waits already (numbers to a relative 1e-5). */
+  readonly skipIfExists?: boolean
+}
+
+/**
+ * The search for the best parameters of one or more objectives: a sequence of trials. Made by `createStudy` and `loadStudy`.
+ * What is read from it (`trials`, `bestTrial`, ...) is as of the last awaited call.
+ */
+export class Study {
+  sampler: Sampler
+  pruner: Pruner
+  readonly #link: Link
+  readonly #best: BestTrial
+  readonly #live = new Map<number, Trial>()
+  readonly #leases: Leaseholder | undefined
+  #optimizing = false
+
+  /** Made by `createStudy` and `loadStudy`; not for direct use. */
+  constructor(link: Link, sampler: Sampler, pruner: Pruner) {
+    this.sampler = sampler
+    this.pruner = pruner
+    this.#link = link
+    this.#best = new BestTrial(link.view)
+    this.#leases = link.storage.leases && new Leaseholder(link.storage.leases)
+  }
+
+  get studyName(): string {
+    return this.#link.view.studyName
+  }
+
+  /** @throws SINGLE_OBJECTIVE_ONLY with several objectives: read `directions`. */
+  get direction(): Direction {
+    const { directions } = this
+    if (directions.length === 1) return directions[0] as Direction
+    throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `the study has ${directions.length} directions: read 'directions'`)
+  }
+
+  /** One for each objective. */
+  get directions(): readonly Direction[] {
+    return this.#link.view.directions
+  }
+
+  /** All trials by number, running and waiting ones too. The array and what runs go on changing; copy to keep. */
+  get trials(): readonly FrozenTrial[] {
+    return this.#link.view.trials
+  }
+
+  /**
+   * The complete trial with the best value, the earliest of equals; a feasible one if there are constraints.
+   * @throws NO_COMPLETE_TRIAL, NO_FEASIBLE_TRIAL, SINGLE_OBJECTIVE_ONLY
+   */
+  get bestTrial(): FrozenTrial {
+    return this.#best.get()
+  }
+
+  /** The value of {@link bestTrial}. @throws as it does */
+  get bestValue(): number {
+    return this.bestTrial.value as number
+  }
+
+  /** The parameters of {@link bestTrial}. @throws as it does */
+  get bestParams(): Params {
+    return { ...this.bestTrial.params }
+  }
+
+  /** The complete trials that no other is better than in every objective, feasible ones only if there are constraints. */
+  get bestTrials(): FrozenTrial[] {
+    return paretoFront(this.trials, this.directions)
+  }
+
+  get userAttrs(): Attrs {
+    return this.#link.view.userAttrs
+  }
+
+  get systemAttrs(): Attrs {
+    return this.#link.view.systemAttrs
+  }
+
+  /** The names of the objectives, if they were set. */
+  get metricNames(): readonly string[] | undefined {
+    return this.systemAttrs[METRIC_NAMES] as readonly string[] | undefined
+  }
+
+  /** Names the objectives, for log lines, tables and figures. @throws INVALID_ARGUMENT unless there is one name for each */
+  async setMetricNames(names: readonly string[]): Promise<void> {
+    const expected = this.directions.length
+    if (!Array.isArray(names) || names.length !== expected || names.some((name) => typeof name !== "string")) {
+      throw new ParzenError("INVALID_ARGUMENT", `setMetricNames takes ${expected} string(s), one for each objective, got ${String(names)}`)
+    }
+    this.#link.view.setSystemAttr(METRIC_NAMES, [...names])
+    await this.sync()
+  }
+
+  /** Keeps `value`, anything that JSON can hold, with the study. @throws INVALID_ATTR */
+  async setUserAttr(key: string, value: unknown): Promise<void> {
+    this.#link.view.setUserAttr(key, value)
+    await this.sync()
+  }
+
+  /** Sends what is queued and brings in what other workers did. */
+  async sync(): Promise<void> {
+    await this.#link.sync()
+  }
+
+  /**
+   * Runs trials until `nTrials`, `timeoutMs`, {@link stop}, `signal` or the sampler ends it. An error of the objective that is
+   * not in `catch`, or of a callback, ends it too, after the trials that still run.
+   * @throws NESTED_OPTIMIZE, INVALID_ARGUMENT, the objective's error, the callback's error, the signal's reason
+   */
+  async optimize(objective: Objective, options: OptimizeOptions = {}): Promise<void> {
+    if (this.#optimizing) throw new ParzenError("NESTED_OPTIMIZE", "this study is being optimized already")
+    const { view } = this.#link
+    this.#optimizing = true
+    view.stopped = false
+    try {
+      await runOptimize(this, objective, options, {
+        stopped: () => view.stopped,
+        finish: (trial, outcome, cause) => this.#finish(trial.number, outcome, cause),
+        best: () => this.#best.peek(),
+        hasLeases: this.#leases !== undefined,
+      })
+    } finally {
+      this.#optimizing = false
+    }
+  }
+
+  /** Ends {@link optimize} after the trials that run now. @throws NOT_OPTIMIZING outside an objective or callback */
+  stop(): void {
+    if (!this.#optimizing) throw new ParzenError("NOT_OPTIMIZING", "stop() ends optimize(), which is not running")
+    this.#link.view.stop()
+  }
+
+  /** Starts a trial: the oldest that was enqueued, else a new one. Whoever asks has to tell. */
+  async ask({ fixedDistributions }: AskOptions = {}): Promise<Trial> {
+    const { view, outbox } = this.#link
+    const started = await this.#link.start()
+    const record = new LiveRecord(started.trial, started.lease, outbox)
+    view.adopt(record)
+    const trial = new Trial(record, this.#link, this.sampler, this.pruner)
+    this.#live.set(record.number, trial)
+    this.#leases?.hold(trial)
+    try {
+      this.sampler.beforeTrial?.(view, record)
+      if (fixedDistributions !== undefined) trial.suggest(fixedDistributions)
+    } catch (error) {
+      await this.#finish(record.number, { state: "fail", values: undefined }, error)
+      throw error
+    }
+    return trial
+  }
+
+  /**
+   * Ends a trial. With wrong values and no state it fails, with a warning; a pruned one takes its last report as its value.
+   * Telling the same again is no error if the storage finds it was told so.
+   * @param trial the trial, or its number, also one that another process asked for.
+   * @throws TRIAL_NOT_FOUND, TRIAL_NOT_RUNNING, TRIAL_FINISHED, LEASE_LOST, INVALID_VALUES, INVALID_STATE
+   */
+  async tell(
+    trial: Trial | number,
+    values?: ObjectiveValue | null,
+    { state, skipIfFinished = false }: TellOptions = {},
+  ): Promise<FrozenTrial> {
+    const known = await this.#lookUp(trial)
+    if (isFinished(known.state) && skipIfFinished) {
+      log("info", `Trial ${known.number} has finished already (${known.state}): what was told is skipped.`)
+      return known
+    }
+    if (known.state !== "running") {
+      const code = isFinished(known.state) ? "TRIAL_FINISHED" : "TRIAL_NOT_RUNNING"
+      throw new ParzenError(code, `trial ${known.number} cannot be told: it is ${known.state}`)
+    }
+    const outcome = toldOutcome(known, values, state, this.directions.length)
+    if (outcome.mistake !== undefined) log("warning", `Trial ${known.number} failed: ${outcome.mistake}`)
+    return this.#finish(known.number, outcome, outcome.mistake)
+  }
+
+  /**
+   * Puts a trial with these parameters in the queue; parameters left out are sampled.
+   * @throws INVALID_ARGUMENT for params that are no object, INVALID_ATTR
+   */
+  async enqueueTrial(params: Params, { userAttrs = {}, skipIfExists = false }: EnqueueOptions = {}): Promise<void> {
+    if (typeof params !== "object" || params === null || Array.isArray(params)) {
+      throw new ParzenError("INVALID_ARGUMENT", `enqueueTrial takes an object of parameters, got ${String(params)}`)
+    }
+    if (skipIfExists) {
+      await this.sync()
+      if (this.trials.some((trial) => isEnqueued(trial, params))) {
+        log("info", `Trial with params ${JSON.stringify(params)} already exists. Skipping enqueue.`)
+        return
+      }
+    }
+    await this.addTrial(createTrial({ state: "waiting", userAttrs, systemAttrs: { fixed_params: params } }))
+  }
+
+  /** Adds a trial made by `createTrial`, or of another study. @throws INVALID_TRIAL, INVALID_VALUES */
+  async addTrial(trial: FrozenTrial): Promise<void> {
+    await this.addTrials([trial])
+  }
+
+  /** Adds trials, all or none. @throws INVALID_TRIAL, INVALID_VALUES */
+  async addTrials(trials: Iterable<FrozenTrial>): Promise<void> {
+    const added = [...trials]
+    const expected = this.directions.length
+    for (const trial of added) {
+      checkTrial(trial)
+      if (trial.values !== undefined && trial.values.length !== expected) {
+        throw new ParzenError("INVALID_VALUES", `the added trial has ${trial.values.length} values, the study ${expected} objective(s)`)
+      }
+    }
+    await this.#link.storage.addTrials(this.#link.studyId, added)
+    await this.sync()
+  }
+
+  async #lookUp(trial: Trial | number): Promise<FrozenTrial> {
+    if (trial instanceof Trial) {
+      if (this.#live.get(trial.number) === trial) return trial.record
+      const known = this.trials[trial.number]
+      if (known !== undefined && known.id === trial.record.id) return known
+      throw new ParzenError("TRIAL_NOT_FOUND", `trial ${trial.number} does not belong to study '${this.studyName}'`)
+    }
+    if (!Number.isInteger(trial)) throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${String(trial)}`)
+    if (!this.#live.has(trial)) await this.sync()
+    const known = this.trials[trial]
+    if (known !== undefined) return known
+    throw new ParzenError("TRIAL_NOT_FOUND", `there is no trial ${trial} in study '${this.studyName}': it has not been created`)
+  }
+
+  /** Lets the sampler see the end, then writes it, whatever the sampler does. */
+  async #finish(number: number, outcome: Outcome, cause?: unknown): Promise<FrozenTrial> {
+    const { view, outbox } = this.#link
+    const known = this.trials[number] as FrozenTrial
+    const record = known instanceof LiveRecord ? known : new LiveRecord(known, undefined, outbox)
+    const { state, values } = outcome
+    try {
+      this.sampler.afterTrial?.(view, record, state, values)
+    } finally {
+      if (cause !== undefined) record.setSystemAttr(FAIL_CAUSE, causeText(cause))
+      record.finish({ state, values, completedAt: Date.now() })
+      await this.#link.sync()
+      this.#forget(number)
+    }
+    const refusal = this.#link.refusal(record.id)
+    if (refusal !== undefined) throw refusal
+    return this.trials[number] as FrozenTrial
+  }
+
+  #forget(number: number): void {
+    const trial = this.#live.get(number)
+    if (trial === undefined) return
+    trial.close(new ParzenError("TRIAL_FINISHED", `trial ${number} has finished and takes no more calls`))
+    this.#live.delete(number)
+    this.#leases?.release(trial)
+  }
+}
+
+function causeText(cause: unknown): string {
+  if (isParzenError(cause)) return `${cause.code}: ${cause.message}`
+  return String(cause)
+}

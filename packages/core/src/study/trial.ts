@@ -1,0 +1,270 @@
+import type { CategoricalChoice } from "../distributions/categorical.ts"
+import { CategoricalDistribution } from "../distributions/categorical.ts"
+import type { Distribution, Params, ParamValue, ValueOf } from "../distributions/distribution.ts"
+import { checkCompatible, sameChoices, sameDistribution } from "../distributions/distribution.ts"
+import type { FloatOptions } from "../distributions/float.ts"
+import { FloatDistribution } from "../distributions/float.ts"
+import type { IntOptions } from "../distributions/int.ts"
+import { IntDistribution } from "../distributions/int.ts"
+import { isParzenError, ParzenError } from "../errors.ts"
+import { warn } from "../logging.ts"
+import type { Pruner } from "../pruners/pruner.ts"
+import type { Sampler } from "../samplers/sampler.ts"
+import type { SearchSpace } from "../space/search-space.ts"
+import type { Attrs, Json } from "../trial/attrs.ts"
+import { checkAttr } from "../trial/attrs.ts"
+import type { Constraints } from "../trial/constraints.ts"
+import { checkConstraint, constraintKey } from "../trial/constraints.ts"
+import { checkParamName } from "../trial/param-name.ts"
+import { checkReport } from "../trial/report.ts"
+import type { Link } from "./link.ts"
+import type { LiveRecord } from "./live-record.ts"
+import { Verdict } from "./verdict.ts"
+
+/** A trial being run: it gives the parameters, takes the reports, and says whether to go on. Objectives receive one. */
+export class Trial {
+  readonly #record: LiveRecord
+  readonly #link: Link
+  readonly #sampler: Sampler
+  readonly #pruner: Pruner
+  readonly #fixed: Readonly<Record<string, Json>>
+  #space: SearchSpace | undefined
+  #relative: Params | undefined
+  #controller: AbortController | undefined
+  #closed: ParzenError | undefined
+  #verdict: Verdict | undefined
+
+  /** Made by a study; not for direct use. */
+  constructor(record: LiveRecord, link: Link, sampler: Sampler, pruner: Pruner) {
+    this.#record = record
+    this.#link = link
+    this.#sampler = sampler
+    this.#pruner = pruner
+    this.#fixed = (record.systemAttrs["fixed_params"] ?? {}) as Readonly<Record<string, Json>>
+  }
+
+  /** Counts from 0 within the study. */
+  get number(): number {
+    return this.#record.number
+  }
+
+  /** The values suggested so far. */
+  get params(): Params {
+    return { ...this.#record.params }
+  }
+
+  /** The distributions suggested from so far. */
+  get distributions(): Record<string, Distribution> {
+    return { ...this.#record.distributions }
+  }
+
+  get userAttrs(): Attrs {
+    return this.#record.userAttrs
+  }
+
+  /** The constraint values set so far. */
+  get constraints(): Constraints {
+    return this.#record.constraints
+  }
+
+  get datetimeStart(): Date | undefined {
+    return this.#record.datetimeStart
+  }
+
+  /** Aborts when the study is cancelled, the trial exceeds its time or its lease is lost. Pass it on to what takes long. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#closed !== undefined) this.#controller.abort(this.#closed)
+    return this.#controller.signal
+  }
+
+  /**
+   * A real number from `low` to `high`, both included; on the grid `low + k * step`, or on a logarithmic scale. Asked again
+   * under the same name, the same value.
+   * @throws INVALID_DISTRIBUTION, INCOMPATIBLE_DISTRIBUTION, INVALID_PARAM_NAME, TRIAL_FINISHED
+   */
+  suggestFloat(name: string, low: number, high: number, options?: FloatOptions): number {
+    const last = this.#link.view.lastDistribution(name)
+    const same =
+      last?.kind === "float" &&
+      last.low === low &&
+      last.high === high &&
+      last.step === options?.step &&
+      last.log === (options?.log ?? false)
+    return this.#suggest(name, same ? last : named(name, () => new FloatDistribution(low, high, options))) as number
+  }
+
+  /**
+   * An integer from `low` to `high`, both included; on the grid `low + k * step`, or on a logarithmic scale. Asked again under
+   * the same name, the same value.
+   * @throws INVALID_DISTRIBUTION, INCOMPATIBLE_DISTRIBUTION, INVALID_PARAM_NAME, TRIAL_FINISHED
+   */
+  suggestInt(name: string, low: number, high: number, options?: IntOptions): number {
+    const last = this.#link.view.lastDistribution(name)
+    const same =
+      last?.kind === "int" &&
+      last.low === low &&
+      last.high === high &&
+      last.step === (options?.step ?? 1) &&
+      last.log === (options?.log ?? false)
+    return this.#suggest(name, same ? last : named(name, () => new IntDistribution(low, high, options))) as number
+  }
+
+  /**
+   * One of `choices`, which stay the same throughout the study.
+   * @throws INVALID_DISTRIBUTION, INCOMPATIBLE_DISTRIBUTION, INVALID_PARAM_NAME, TRIAL_FINISHED
+   */
+  suggestCategorical<const T extends CategoricalChoice>(name: string, choices: readonly T[]): T {
+    const last = this.#link.view.lastDistribution(name)
+    const same = last?.kind === "categorical" && Array.isArray(choices) && sameChoices(last.choices, choices)
+    return this.#suggest(name, same ? last : named(name, () => new CategoricalDistribution(choices))) as T
+  }
+
+  /** A value for every key of `space`, in its order: `trial.suggest({ lr: float(1e-5, 0.1, { log: true }), n: int(1, 8) })`. */
+  suggest<S extends Readonly<Record<string, Distribution>>>(space: S): { [Name in keyof S]: ValueOf<S[Name]> } {
+    const values: Params = {}
+    for (const name of Object.keys(space)) values[name] = this.#suggest(name, space[name] as Distribution)
+    return values as { [Name in keyof S]: ValueOf<S[Name]> }
+  }
+
+  /**
+   * Reports the objective's value as it stands at `step`, a whole number from 0; fractions of a step are cut off. A step that
+   * has been reported keeps its first value, with a warning. NaN and infinities are kept.
+   * @throws INVALID_REPORT, SINGLE_OBJECTIVE_ONLY, TRIAL_FINISHED
+   */
+  report(value: number, step: number): void {
+    this.#checkOpen()
+    this.#checkSingle("report")
+    const whole = checkReport(value, step)
+    if (this.#record.intermediateValues[whole] !== undefined) {
+      warn(`Trial ${this.number}: step ${whole} has been reported already, the value ${value} is ignored`)
+      return
+    }
+    this.#record.report(value, whole)
+  }
+
+  /**
+   * Whether the pruner would stop this trial now: then throw {@link TrialPruned}. Sends what is queued and brings in what others
+   * have reported first. Must be awaited.
+   * @throws SINGLE_OBJECTIVE_ONLY, TRIAL_FINISHED, LEASE_LOST
+   */
+  shouldPrune(): Promise<boolean> {
+    this.#verdict = new Verdict(this.#decide())
+    return this.#verdict
+  }
+
+  /** Keeps `value`, anything that JSON can hold, with the trial. @throws INVALID_ATTR, TRIAL_FINISHED */
+  setUserAttr(key: string, value: unknown): void {
+    this.#checkOpen()
+    this.#record.setUserAttr(key, checkAttr(key, value))
+  }
+
+  /**
+   * Sets the constraint `name`; the trial is feasible when all constraints are at most 0. One that is set keeps its first
+   * value, with a warning.
+   * @throws INVALID_CONSTRAINT, TRIAL_FINISHED
+   */
+  setConstraint(name: string, value: number): void {
+    this.#checkOpen()
+    const key = constraintKey(name)
+    if (Object.hasOwn(this.#record.systemAttrs, key)) {
+      warn(`Trial ${this.number}: the constraint '${name}' has been set already, the value ${value} is ignored`)
+      return
+    }
+    this.#record.setSystemAttr(key, checkConstraint(name, value))
+  }
+
+  /** @internal Ends what the objective may still do with this trial; `reason` reaches those who listen to `signal`. */
+  close(reason: ParzenError): void {
+    this.#closed ??= reason
+  }
+
+  /** @internal Aborts `signal` while the trial stays open. */
+  abort(reason: unknown): void {
+    ;(this.#controller ??= new AbortController()).abort(reason)
+  }
+
+  /** @internal The record behind this trial. */
+  get record(): LiveRecord {
+    return this.#record
+  }
+
+  /** @internal Whether the last `shouldPrune` was asked for and never awaited. */
+  get forgotAwait(): boolean {
+    return this.#verdict?.awaited === false
+  }
+
+  async #decide(): Promise<boolean> {
+    this.#checkOpen()
+    this.#checkSingle("shouldPrune")
+    await this.#link.sync()
+    const refusal = this.#link.refusal(this.#record.id)
+    if (refusal !== undefined) {
+      this.abort(refusal)
+      throw refusal
+    }
+    return this.#pruner.prune(this.#link.view, this.#record)
+  }
+
+  #suggest(name: string, wanted: Distribution): ParamValue {
+    this.#checkOpen()
+    const { distributions, params } = this.#record
+    if (Object.hasOwn(distributions, name)) {
+      const first = distributions[name] as Distribution
+      checkCompatible(name, first, wanted)
+      if (!sameDistribution(first, wanted)) warn(`'${name}' was suggested from another range in this trial: its value stays`)
+      return params[name] as ParamValue
+    }
+    checkParamName(name)
+    const distribution = this.#link.view.distribution(name, wanted)
+    const value = this.#draw(name, distribution)
+    distribution.toInternal(value)
+    this.#record.setParam(name, value, distribution)
+    return value
+  }
+
+  #draw(name: string, distribution: Distribution): ParamValue {
+    if (Object.hasOwn(this.#fixed, name)) {
+      const value = this.#fixed[name] as ParamValue
+      const internal = named(name, () => distribution.toInternal(value))
+      if (!distribution.contains(internal)) warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
+      return value
+    }
+    if (distribution.single()) return distribution.kind === "categorical" ? distribution.toExternal(0) : distribution.low
+    const { view } = this.#link
+    this.#relative ??= this.#drawRelative()
+    const sampled = Object.hasOwn(this.#relative, name) ? this.#relative[name] : undefined
+    if (sampled !== undefined) {
+      const drawnFrom = this.#space?.get(name)
+      if (drawnFrom !== undefined && drawnFrom !== distribution) checkCompatible(name, drawnFrom, distribution)
+      if (distribution.contains(distribution.toInternal(sampled))) return sampled
+    }
+    return this.#sampler.sampleIndependent(view, this.#record, name, distribution)
+  }
+
+  #drawRelative(): Params {
+    const { view } = this.#link
+    this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record)
+    if (this.#space === undefined || this.#space.size === 0) return {}
+    return this.#sampler.sampleRelative?.(view, this.#record, this.#space) ?? {}
+  }
+
+  #checkOpen(): void {
+    if (this.#closed !== undefined) throw this.#closed
+  }
+
+  #checkSingle(method: string): void {
+    const { length } = this.#link.view.directions
+    if (length > 1) throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `${method} works with one objective, the study has ${length}`)
+  }
+}
+
+/** Lets an error of `make` say the parameter's name. */
+function named<T>(name: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (!isParzenError(error)) throw error
+    throw new ParzenError(error.code, `'${name}': ${error.message}`, { cause: error })
+  }
+}

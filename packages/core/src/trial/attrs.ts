@@ -1,0 +1,37 @@
+import { ParzenError } from "../errors.ts"
+
+/** What an attribute can hold: anything that JSON can. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Attributes by name. */
+export type Attrs = Readonly<Record<string, Json>>
+
+/** Attributes of nothing: shared, so that a trial without attributes costs no object. */
+export const NO_ATTRS: Attrs = Object.freeze({})
+
+/** A copy of `value` as JSON keeps it; numbers that JSON has no word for stay.
+ * @throws INVALID_ATTR for a key that is no string, and a value that JSON cannot hold: undefined, a function, a symbol, a
+ * bigint, a circle.
+ */
+export function checkAttr(key: string, value: unknown): Json {
+  if (typeof key !== "string") throw new ParzenError("INVALID_ATTR", `an attribute's key must be a string, got ${String(key)}`)
+  return copyJson(key, value, [])
+}
+
+function copyJson(key: string, value: unknown, above: readonly unknown[]): Json {
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") return value
+  if (typeof value !== "object") throw notJson(key, `a ${typeof value}`)
+  if (above.includes(value)) throw notJson(key, "an object that contains itself")
+  const inside = [...above, value]
+  if ("toJSON" in value && typeof value.toJSON === "function") return copyJson(key, value.toJSON(), inside)
+  if (Array.isArray(value)) return value.map((item) => copyJson(key, item ?? null, inside))
+  const copy: Record<string, Json> = {}
+  for (const [name, item] of Object.entries(value)) {
+    if (item !== undefined) copy[name] = copyJson(key, item, inside)
+  }
+  return copy
+}
+
+function notJson(key: string, what: string): ParzenError {
+  return new ParzenError("INVALID_ATTR", `the attribute '${key}' holds ${what}, which JSON cannot`)
+}

@@ -1,0 +1,63 @@
+import type { Distribution, Params } from "../distributions/distribution.ts"
+import { ParzenError } from "../errors.ts"
+import type { Json } from "./attrs.ts"
+import { checkAttr } from "./attrs.ts"
+import { checkConstraint, constraintKey } from "./constraints.ts"
+import type { FrozenTrial } from "./frozen-trial.ts"
+import { TrialRecord } from "./frozen-trial.ts"
+import type { TrialState } from "./state.ts"
+import { isFinished } from "./state.ts"
+import { checkTrial } from "./validate.ts"
+
+/** Options of {@link createTrial}. */
+export interface CreateTrialOptions {
+  /** By default `complete`. */
+  readonly state?: TrialState
+  /** The value of the only objective, instead of `values`. */
+  readonly value?: number | undefined
+  readonly values?: readonly number[] | undefined
+  readonly params?: Readonly<Params>
+  /** One for each of `params`. */
+  readonly distributions?: Readonly<Record<string, Distribution>>
+  readonly userAttrs?: Readonly<Record<string, unknown>>
+  readonly systemAttrs?: Readonly<Record<string, unknown>>
+  /** What was reported, by step. */
+  readonly intermediateValues?: Readonly<Record<number, number>>
+  /** By name; feasible when all are at most 0. */
+  readonly constraints?: Readonly<Record<string, number>>
+}
+
+/**
+ * A trial that was not run by a study, to be added by `study.addTrial`. Its number is -1 until then.
+ * @throws INVALID_TRIAL, INVALID_ATTR, INVALID_CONSTRAINT
+ */
+export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
+  const { state = "complete", value, values, params = {}, distributions = {}, intermediateValues = {} } = options
+  if (value !== undefined && values !== undefined) {
+    throw new ParzenError("INVALID_TRIAL", "createTrial takes value or values, not both")
+  }
+  const now = Date.now()
+  const trial = new TrialRecord({
+    number: -1,
+    id: -1,
+    state,
+    values: value === undefined ? values && [...values] : [value],
+    params: { ...params },
+    distributions: { ...distributions },
+    intermediateValues: { ...intermediateValues },
+    userAttrs: checkAttrs(options.userAttrs),
+    systemAttrs: { ...checkAttrs(options.systemAttrs), ...constraintAttrs(options.constraints) },
+    startedAt: state === "waiting" ? undefined : now,
+    completedAt: isFinished(state) ? now : undefined,
+  })
+  checkTrial(trial)
+  return trial
+}
+
+function checkAttrs(attrs: Readonly<Record<string, unknown>> = {}): Record<string, Json> {
+  return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, checkAttr(key, value)]))
+}
+
+function constraintAttrs(constraints: Readonly<Record<string, number>> = {}): Record<string, Json> {
+  return Object.fromEntries(Object.entries(constraints).map(([name, value]) => [constraintKey(name), checkConstraint(name, value)]))
+}
