@@ -20,7 +20,7 @@ export type ValueOf<D extends Distribution> = D extends CategoricalDistribution<
 export function sameDistribution(a: Distribution, b: Distribution): boolean {
   if (a === b) return true
   if (a.kind === "categorical" || b.kind === "categorical") {
-    return a.kind === b.kind && sameChoices(a.choices, (b as CategoricalDistribution).choices)
+    return a.kind === b.kind && sameChoices((a as CategoricalDistribution).choices, (b as CategoricalDistribution).choices)
   }
   return a.kind === b.kind && a.low === b.low && a.high === b.high && a.step === b.step && a.log === b.log
 }

@@ -1,5 +1,9 @@
 const TURN_MS = 20
 
+// setTimeout waits a millisecond or more; browsers have nothing else.
+const schedule: (turn: () => void) => unknown =
+  (globalThis as { setImmediate?: (turn: () => void) => unknown }).setImmediate ?? ((turn) => setTimeout(turn, 0))
+
 let lastBreath = performance.now()
 
 /**
@@ -11,8 +15,6 @@ export function breathe(): Promise<void> | undefined {
   if (now - lastBreath < TURN_MS) return undefined
   lastBreath = now
   return new Promise((resolve) => {
-    // setTimeout waits a millisecond or more where there is setImmediate.
-    if (typeof setImmediate === "function") setImmediate(resolve)
-    else setTimeout(resolve, 0)
+    schedule(resolve)
   })
 }

@@ -66,7 +66,7 @@ export class Outbox {
   /** Puts writes that could not leave before those that came since. */
   putBack(writes: Writes): void {
     const later = this.#trials
-    this.#trials = new Map(writes.trials.map((batch) => [batch.trialId, batch]))
+    this.#trials = new Map(writes.trials.map((batch) => [batch.trialId, batch as TrialBatch]))
     for (const [id, batch] of later) this.#trials.set(id, joined(this.#trials.get(id), batch))
     if (writes.study !== undefined) {
       this.#study = {

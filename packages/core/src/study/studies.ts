@@ -198,7 +198,7 @@ function checkName(studyName: unknown): void {
 
 function checkStorage(storage: unknown): void {
   if (typeof storage === "string") {
-    throw new ParzenError("NOT_A_STORAGE", "storage: a URL must be opened first: `await openSqlStorage("...")` of @parzen/storage-sql")
+    throw new ParzenError("NOT_A_STORAGE", "storage: a URL must be opened first, by openSqlStorage of @parzen/storage-sql")
   }
   if (typeof storage === "object" && storage !== null && "startTrial" in storage) return
   throw new ParzenError("NOT_A_STORAGE", `storage: takes a storage such as new InMemoryStorage(), got ${String(storage)}`)

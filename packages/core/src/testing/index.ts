@@ -1,0 +1,8 @@
+export type { ContractCase, ContractSkip } from "./contract.ts"
+export { assert, assertEqual, assertRejects, casesOf } from "./contract.ts"
+export type { CreatePrunedStudy } from "./pruner-contract.ts"
+export { prunerContract } from "./pruner-contract.ts"
+export type { CreateSampledStudy } from "./sampler-contract.ts"
+export { samplerContract } from "./sampler-contract.ts"
+export type { CreateStorage } from "./storage-contract.ts"
+export { storageContract } from "./storage-contract.ts"
