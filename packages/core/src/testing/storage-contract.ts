@@ -215,12 +215,17 @@ export const storageContract: readonly StorageCase[] = [
     assertEqual(trials.map(({ number, userAttrs }) => [number, userAttrs]), [[0, { of: "b" }]], "trials of b")
     assertEqual(await storage.increment(b, "index"), 0, "counter of b")
   }),
+]
+
+/** What every storage with leases must do besides. */
+export const leaseContract: readonly StorageCase[] = [
   withStudy("gives up a trial whose lease is not renewed, and refuses its late end", async (storage, id) => {
-    if (storage.leases === undefined) return
+    const { leases } = storage
+    assert(leases !== undefined, "a storage under this contract has leases")
     const { trial, lease } = await storage.startTrial(id, 0)
     assert(lease !== undefined, "a storage with leases gives one with each trial")
-    assertEqual(await storage.leases.renew([{ trialId: trial.id, lease }]), [], "what is lost after a renewal")
-    assertEqual(await storage.leases.renew([{ trialId: trial.id, lease: "another" }]), [trial.id], "what another lease holds")
+    assertEqual(await leases.renew([{ trialId: trial.id, lease }]), [], "what is lost after a renewal")
+    assertEqual(await leases.renew([{ trialId: trial.id, lease: "another" }]), [trial.id], "what another lease holds")
     const { refused } = await storage.sync(id, { trials: [{ trialId: trial.id, lease: "another", finish: END }] }, 0)
     assertEqual(refused?.get(trial.id)?.code, "LEASE_LOST", "code of the refusal")
   }),
