@@ -1,0 +1,48 @@
+import type { CategoricalDistribution } from "../distributions/categorical.ts"
+import type { Distribution, ParamValue } from "../distributions/distribution.ts"
+import { RandomState } from "../random/random-state.ts"
+import type { ColumnBounds } from "../space/transform.ts"
+import { columnBounds, fromColumn } from "../space/transform.ts"
+import type { StudyView, TrialView } from "../trial/study-view.ts"
+import type { Sampler } from "./sampler.ts"
+
+/** Options of {@link RandomSampler}. */
+export interface RandomSamplerOptions {
+  /** A whole number from 0 to 2^32 - 1 that fixes what is drawn; by default different each time. */
+  readonly seed?: number | undefined
+}
+
+/**
+ * Draws each parameter uniformly over its range, on its scale, and independently of all else. It looks at no trial: an empty
+ * history, failed trials, NaN and infinite values change nothing. The draws are those of Optuna 5.0.0.
+ */
+export class RandomSampler implements Sampler {
+  readonly #random: RandomState
+  readonly #bounds = new WeakMap<Distribution, ColumnBounds>()
+
+  /** @throws INVALID_SEED */
+  constructor({ seed }: RandomSamplerOptions = {}) {
+    this.#random = new RandomState(seed)
+  }
+
+  sampleIndependent(_study: StudyView, _trial: TrialView, _name: string, distribution: Distribution): ParamValue {
+    if (distribution.kind === "categorical") return this.#choose(distribution)
+    let bounds = this.#bounds.get(distribution)
+    if (bounds === undefined) this.#bounds.set(distribution, (bounds = columnBounds(distribution)))
+    return fromColumn(distribution, this.#random.uniform(bounds.low, bounds.high))
+  }
+
+  /** One number for each choice, the largest wins. */
+  #choose(distribution: CategoricalDistribution): ParamValue {
+    let best = 0
+    let largest = -1
+    for (let i = 0; i < distribution.choices.length; i++) {
+      const x = this.#random.random()
+      if (x > largest) {
+        best = i
+        largest = x
+      }
+    }
+    return distribution.toExternal(best)
+  }
+}
