@@ -92,26 +92,21 @@ export class InMemoryStorage implements Storage {
 
   async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
     const study = this.#study(studyId)
-    const { trials, ...changes } = changesSince(study, since)
     if (writes.study !== undefined) {
       study.userAttrs = { ...study.userAttrs, ...writes.study.userAttrs }
       study.systemAttrs = { ...study.systemAttrs, ...writes.study.systemAttrs }
       study.log.push(STUDY_ATTRS)
     }
     let refused: Map<number, ParzenError> | undefined
+    const stillRunning = new Set<number>()
     for (const trialWrites of writes.trials) {
       const written = this.#writeTrial(study, trialWrites)
       if (written instanceof ParzenError) (refused ??= new Map()).set(trialWrites.trialId, written)
-      else if (isFinished(written.state)) trials.push(written)
+      else if (!isFinished(written.state)) stillRunning.add(written.number)
     }
-    const { userAttrs, systemAttrs } = study
-    return {
-      ...changes,
-      trials,
-      revision: study.log.length,
-      ...(writes.study !== undefined && { study: { userAttrs, systemAttrs } }),
-      ...(refused !== undefined && { refused }),
-    }
+    // The writer knows what it writes: a copy of each running trial at each report would be quadratic in the reports.
+    const changes = changesSince(study, since, stillRunning)
+    return refused === undefined ? changes : { ...changes, refused }
   }
 
   async increment(studyId: number, key: string): Promise<number> {
@@ -152,7 +147,7 @@ function header({ id, studyName, directions, userAttrs, systemAttrs }: StoredStu
   return { id, studyName, directions, userAttrs, systemAttrs }
 }
 
-function changesSince(study: StoredStudy, since: Revision): Changes & { trials: FrozenTrial[] } {
+function changesSince(study: StoredStudy, since: Revision, except?: ReadonlySet<number>): Changes {
   const { log } = study
   const trials: FrozenTrial[] = []
   if (since === log.length) return { revision: since, trials }
@@ -161,7 +156,7 @@ function changesSince(study: StoredStudy, since: Revision): Changes & { trials: 
   for (const number of numbers) {
     const trial = study.trials[number]
     if (trial === undefined) attrsChanged = true
-    else trials.push(isFinished(trial.state) ? trial : copyRecord(trial))
+    else if (!except?.has(number)) trials.push(isFinished(trial.state) ? trial : copyRecord(trial))
   }
   const { userAttrs, systemAttrs } = study
   return { revision: log.length, trials, ...(attrsChanged && { study: { userAttrs, systemAttrs } }) }

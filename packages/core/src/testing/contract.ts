@@ -57,5 +57,7 @@ function isEqual(a: unknown, b: unknown): boolean {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === "number" && !Number.isFinite(item) ? String(item) : item)) ?? "undefined"
+  const named = (_: string, item: unknown): unknown => (typeof item === "number" && !Number.isFinite(item) ? String(item) : item)
+  const text = JSON.stringify(value, named) ?? "undefined"
+  return text.length > 500 ? `${text.slice(0, 500)}...` : text
 }
