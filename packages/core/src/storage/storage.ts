@@ -80,6 +80,7 @@ export interface StudySummaryHeader extends StudyHeader {
 
 /** A trial to run, and what else changed. */
 export interface StartedTrial {
+  /** As it is now: to be copied, not kept. */
   readonly trial: FrozenTrial
   /** Must come with every write to the trial; `undefined` where the storage has no leases. */
   readonly lease: string | undefined

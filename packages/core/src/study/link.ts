@@ -33,11 +33,7 @@ export class Link {
       }
       return (this.#following ??= this.#syncing.then(again, again))
     }
-    const syncing = this.#exchange().finally(() => {
-      this.#syncing = undefined
-    })
-    this.#syncing = syncing
-    return syncing
+    return (this.#syncing = this.#exchange())
   }
 
   /** Starts a trial; what has changed comes along. */
@@ -58,11 +54,13 @@ export class Link {
     const writes: Writes = this.outbox.take()
     try {
       const changes = await this.storage.sync(this.studyId, writes, this.#revision)
-      for (const [trialId, error] of changes.refused ?? []) this.#refusals.set(trialId, error)
+      if (changes.refused !== undefined) for (const [trialId, error] of changes.refused) this.#refusals.set(trialId, error)
       this.#take(changes)
     } catch (error) {
       this.outbox.putBack(writes)
       throw error
+    } finally {
+      this.#syncing = undefined
     }
   }
 

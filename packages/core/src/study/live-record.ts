@@ -21,7 +21,7 @@ export class LiveRecord extends TrialRecord implements TrialView {
       intermediateValues: { ...started.intermediateValues },
       userAttrs: started.userAttrs,
       systemAttrs: started.systemAttrs,
-      startedAt: started.datetimeStart?.getTime(),
+      startedAt: started instanceof TrialRecord ? started.startedAt : started.datetimeStart?.getTime(),
     })
     this.lease = lease
     this.#outbox = outbox

@@ -4,7 +4,7 @@ import { breathe } from "./breathe.ts"
 import { Interruption } from "./interruption.ts"
 import { logEnd } from "./log-lines.ts"
 import { checkOptimizeOptions } from "./optimize-options.ts"
-import type { OptimizeOptions } from "./optimize-options.ts"
+import type { OptimizeOptions, StudyCallback } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
 import { outcomeOf, prunedOutcome } from "./outcome.ts"
 import type { ProgressBar } from "./progress-bar.ts"
@@ -72,7 +72,8 @@ class Loop {
       while (this.#goesOn()) {
         this.#started++
         await this.#runTrial()
-        await breathe()
+        const pause = breathe()
+        if (pause !== undefined) await pause
       }
     } catch (error) {
       this.failure ??= { error }
@@ -92,27 +93,47 @@ class Loop {
 
   async #runTrial(): Promise<void> {
     const trial = await this.#study.ask()
-    const { outcome, cause, fatal } = await this.#evaluate(trial)
-    const failed = outcome.state === "fail"
-    const finished = await this.#host.finish(trial, outcome, failed ? (cause ?? outcome.mistake) : undefined).catch((error: unknown) => {
+    const evaluated = this.#evaluate(trial)
+    const { outcome, cause, fatal } = evaluated instanceof Promise ? await evaluated : evaluated
+    const why = cause ?? outcome.mistake
+    let finished: FrozenTrial | undefined
+    try {
+      finished = await this.#host.finish(trial, outcome, outcome.state === "fail" ? why : undefined)
+    } catch (error) {
       // What a lost trial computed is nobody's any more; the study goes on.
-      if (isLost(error)) return undefined
-      throw error
-    })
+      if (!isLost(error)) throw error
+    }
     if (finished !== undefined) {
-      logEnd(this.#study, finished, this.#host.best(), cause ?? outcome.mistake)
-      for (const callback of this.#options.callbacks ?? []) {
-        await (typeof callback === "function" ? callback(this.#study, finished) : callback.afterTrial(this.#study, finished))
-      }
+      logEnd(this.#study, finished, this.#host.best(), why)
+      if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
     }
     this.#bar?.update(this.#host.best())
     if (fatal) throw cause
   }
 
-  async #evaluate(trial: Trial): Promise<Ending> {
+  async #callBack(callbacks: readonly StudyCallback[], trial: FrozenTrial): Promise<void> {
+    for (const callback of callbacks) {
+      await (typeof callback === "function" ? callback(this.#study, trial) : callback.afterTrial(this.#study, trial))
+    }
+  }
+
+  /** Answers a promise only if the objective makes one: most are short, and awaiting is not free. */
+  #evaluate(trial: Trial): Ending | Promise<Ending> {
     const interruption = this.#interruption(trial)
+    let running: ReturnType<Objective>
     try {
-      const running = this.#objective(trial)
+      running = this.#objective(trial)
+    } catch (error) {
+      interruption?.end()
+      return this.#ending(trial, error, false)
+    }
+    if (isPromise(running)) return this.#settle(trial, running, interruption)
+    interruption?.end()
+    return { outcome: outcomeOf(running, this.#study.directions.length) }
+  }
+
+  async #settle(trial: Trial, running: PromiseLike<ObjectiveValue>, interruption: Interruption | undefined): Promise<Ending> {
+    try {
       const returned = await (interruption === undefined ? running : Promise.race([running, interruption.promise]))
       return { outcome: outcomeOf(returned, this.#study.directions.length) }
     } catch (error) {
@@ -138,6 +159,10 @@ class Loop {
     if (signal === undefined && trialTimeoutMs === undefined && !this.#host.hasLeases) return undefined
     return new Interruption(trial, { signal, trialTimeoutMs, watchLease: this.#host.hasLeases })
   }
+}
+
+function isPromise(returned: unknown): returned is PromiseLike<ObjectiveValue> {
+  return typeof returned === "object" && returned !== null && "then" in returned
 }
 
 function isCaught(error: unknown, { catch: classes = [] }: OptimizeOptions): boolean {

@@ -58,7 +58,7 @@ export class Outbox {
   take(): Writes {
     const trials = [...this.#trials.values()]
     const study = this.#study
-    if (trials.length > 0) this.#trials = new Map()
+    this.#trials.clear()
     this.#study = undefined
     return study === undefined ? { trials } : { study, trials }
   }

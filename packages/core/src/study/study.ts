@@ -292,7 +292,7 @@ export class Study {
   #forget(number: number): void {
     const trial = this.#live.get(number)
     if (trial === undefined) return
-    trial.close(new ParzenError("TRIAL_FINISHED", `trial ${number} has finished and takes no more calls`))
+    trial.close()
     this.#live.delete(number)
     this.#leases?.release(trial)
   }

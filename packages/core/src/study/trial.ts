@@ -31,7 +31,7 @@ export class Trial {
   #space: SearchSpace | undefined
   #relative: Params | undefined
   #controller: AbortController | undefined
-  #closed: ParzenError | undefined
+  #ended = false
   #verdict: Verdict | undefined
 
   /** Made by a study; not for direct use. */
@@ -74,7 +74,7 @@ export class Trial {
   /** Aborts when the study is cancelled, the trial exceeds its time or its lease is lost. Pass it on to what takes long. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController()
-    if (this.#closed !== undefined) this.#controller.abort(this.#closed)
+    if (this.#ended) this.#controller.abort(this.#hasFinished())
     return this.#controller.signal
   }
 
@@ -174,9 +174,9 @@ export class Trial {
     this.#record.setSystemAttr(key, checkConstraint(name, value))
   }
 
-  /** @internal Ends what the objective may still do with this trial; `reason` reaches those who listen to `signal`. */
-  close(reason: ParzenError): void {
-    this.#closed ??= reason
+  /** @internal Ends what the objective may still do with this trial. */
+  close(): void {
+    this.#ended = true
   }
 
   /** @internal Aborts `signal` while the trial stays open. */
@@ -250,7 +250,11 @@ export class Trial {
   }
 
   #checkOpen(): void {
-    if (this.#closed !== undefined) throw this.#closed
+    if (this.#ended) throw this.#hasFinished()
+  }
+
+  #hasFinished(): ParzenError {
+    return new ParzenError("TRIAL_FINISHED", `trial ${this.number} has finished and takes no more calls`)
   }
 
   #checkSingle(method: string): void {
