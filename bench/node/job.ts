@@ -1,0 +1,35 @@
+import type { SpaceName } from "./spaces.ts"
+
+/** The samplers that are timed, with their default options. */
+export type SamplerName = "random" | "tpe"
+
+/** What one process of a candidate does: a study that is given `history` trials, then runs `trials` more, which are timed. */
+export interface Job {
+  readonly sampler: SamplerName
+  readonly space: SpaceName
+  readonly seed: number
+  /** How many of the trials in `historyFile` are added first. */
+  readonly history: number
+  /** Written by `node/history.ts`. */
+  readonly historyFile: string
+  readonly trials: number
+}
+
+/** What the process answers, on stdout as JSON. Times are in milliseconds. */
+export interface Answer {
+  readonly msPerTrial: number
+  /** Per trial of the history, if there was one. */
+  readonly msPerAdded?: number
+  /** The same in a second study of the same process; Parzen only. */
+  readonly msPerTrialSecond?: number
+  /** Of the timed trials, in order. */
+  readonly values: readonly number[]
+}
+
+/** Random trials in columns, for all candidates to read. */
+export interface History {
+  /** Optuna's JSON of each parameter's distribution, by name, in the order of the columns. */
+  readonly distributions: Readonly<Record<string, string>>
+  readonly rows: readonly (readonly (number | string | boolean | null)[])[]
+  readonly values: readonly number[]
+}

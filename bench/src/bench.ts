@@ -1,0 +1,10 @@
+/** Options that every bench is given. */
+export interface BenchOptions {
+  /** The folder `bench/`. */
+  readonly root: string
+  /** Only the cases whose name contains this text. */
+  readonly only: string
+}
+
+/** Measures, prints, and writes its JSON into `bench/results/`; answers whether every target was measured and met. */
+export type Bench = (options: BenchOptions) => Promise<boolean>

@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util"
+import type { Bench } from "./bench.ts"
+import { overhead } from "./overhead.ts"
+import { say } from "./process.ts"
+
+const BENCHES: Readonly<Record<string, Bench>> = { overhead }
+
+/** Runs the bench that `argv` names and answers the exit code: 0, or 1 for a missed target with `--check`, or 2 for a wrong call. */
+export async function main(root: string, argv: readonly string[]): Promise<number> {
+  const usage = `npm run bench -- <${Object.keys(BENCHES).join(" | ")}> [--check] [--only <part of a case's name>]`
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { check: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+    })
+    const [name = ""] = positionals
+    const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined
+    if (bench !== undefined && positionals.length === 1) {
+      const met = await bench({ root, only: values.only })
+      return values.check && !met ? 1 : 0
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError && "code" in error)) throw error
+    say(error.message)
+  }
+  say(usage)
+  return 2
+}

@@ -1,0 +1,53 @@
+import type { SamplerName } from "../../node/job.ts"
+import type { SpaceName } from "../../node/spaces.ts"
+
+/** Who is timed. */
+export type Candidate = "parzen" | "optuna" | "rustuna"
+
+/** A study that is given `history` random trials and then runs `trials` timed ones. */
+export interface Case {
+  readonly sampler: SamplerName
+  readonly space: SpaceName
+  readonly history: number
+  readonly trials: number
+}
+
+/** How often a candidate is timed on a case, each time in a new process and with another seed. */
+export const REPETITIONS: Readonly<Record<Candidate, number>> = { parzen: 5, optuna: 3, rustuna: 5 }
+
+/** The most repetitions, for Optuna's TPE where a single one takes many seconds. */
+const SLOW_REPETITIONS = 1
+
+/** The longest history, which the shorter ones are the beginning of. */
+export const LONGEST_HISTORY = 10_000
+
+export const SPACE_TITLES: Readonly<Record<SpaceName, string>> = {
+  floats5: "5 floats",
+  floats20: "20 floats",
+  mixed: "mixed",
+}
+
+export const SPACES: readonly SpaceName[] = ["floats5", "floats20", "mixed"]
+
+export const CASES: readonly Case[] = (["tpe", "random"] as const).flatMap((sampler) =>
+  SPACES.flatMap((space) => [
+    { sampler, space, history: 0, trials: 1000 },
+    ...[100, 1000, LONGEST_HISTORY].map((history) => ({ sampler, space, history, trials: 20 })),
+  ]),
+)
+
+/** As `--only` knows it: `tpe/floats5/first-1000`, `random/mixed/after-10000`. */
+export function caseName({ sampler, space, history, trials }: Case): string {
+  return `${sampler}/${space}/${history === 0 ? `first-${trials}` : `after-${history}`}`
+}
+
+/** How often `candidate` is timed on `one`. */
+export function repetitions(candidate: Candidate, one: Case): number {
+  return isCapped(candidate, one) ? SLOW_REPETITIONS : REPETITIONS[candidate]
+}
+
+function isCapped(candidate: Candidate, { sampler, space, history }: Case): boolean {
+  return (
+    candidate === "optuna" && sampler === "tpe" && space !== "floats5" && (history === 0 || history === LONGEST_HISTORY)
+  )
+}

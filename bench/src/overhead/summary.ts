@@ -1,0 +1,87 @@
+import type { Answer } from "../../node/job.ts"
+import { median } from "../median.ts"
+import type { Candidate, Case } from "./cases.ts"
+import { caseName, REPETITIONS } from "./cases.ts"
+import type { Measured } from "./rounds.ts"
+
+/** One case over its repetitions. Times are medians in milliseconds a trial; what was not measured is `undefined`. */
+export interface Summary extends Case {
+  readonly name: string
+  readonly ms: Readonly<Record<Candidate | "parzenSecond", number | undefined>>
+  /** A candidate's time over Parzen's, and over that of Parzen's second study: above 1, Parzen is faster. */
+  readonly ratios: Readonly<
+    Record<Exclude<Candidate, "parzen">, { readonly cold: number | undefined; readonly second: number | undefined }>
+  >
+  /** Milliseconds for each trial of the history given by `addTrials`. */
+  readonly msPerAdded: Readonly<Record<Candidate, number | undefined>>
+  /** How many of the first timed trials got the value that Optuna's got with the same seed, to a relative 1e-9: the least of all seeds. */
+  readonly equalToOptuna: number | undefined
+  readonly repetitions: Readonly<Record<Candidate, number>>
+  /** All times by repetition. */
+  readonly samples: Readonly<Record<Candidate | "parzenSecond", readonly number[]>>
+}
+
+/** Takes the medians of what was measured. */
+export function summarize({ case: one, answers }: Measured): Summary {
+  const { parzen, optuna, rustuna } = answers
+  const samples = {
+    parzen: times(parzen, "msPerTrial"),
+    parzenSecond: times(parzen, "msPerTrialSecond"),
+    optuna: times(optuna, "msPerTrial"),
+    rustuna: times(rustuna, "msPerTrial"),
+  }
+  const ms = mapValues(samples, middle)
+  const over = (time: number | undefined): Summary["ratios"]["optuna"] => ({
+    cold: ratio(time, ms.parzen),
+    second: ratio(time, ms.parzenSecond),
+  })
+  const equal = parzen.slice(0, optuna.length).map((answer, seed) => equalTrials(answer, optuna[seed] as Answer))
+  return {
+    name: caseName(one),
+    ...one,
+    ms,
+    ratios: { optuna: over(ms.optuna), rustuna: over(ms.rustuna) },
+    msPerAdded: mapValues(answers, (list) => middle(times(list, "msPerAdded"))),
+    equalToOptuna: equal.length > 0 ? Math.min(...equal) : undefined,
+    repetitions: mapValues(answers, (list) => list.length),
+    samples,
+  }
+}
+
+/** What was timed fewer times than the others, in words. */
+export function cappedLines(summaries: readonly Summary[]): string[] {
+  const lines = new Map<string, string[]>()
+  for (const { name, repetitions } of summaries) {
+    for (const candidate of Object.keys(REPETITIONS) as Candidate[]) {
+      const count = repetitions[candidate]
+      if (count === 0 || count === REPETITIONS[candidate]) continue
+      const line = `${candidate} ${count} instead of ${REPETITIONS[candidate]} times`
+      lines.set(line, [...(lines.get(line) ?? []), name])
+    }
+  }
+  return [...lines].map(([line, names]) => `${line}: ${names.join(", ")}`)
+}
+
+function equalTrials({ values }: Answer, { values: theirs }: Answer): number {
+  const parting = values.findIndex((value, i) => !(Math.abs(value - (theirs[i] as number)) <= 1e-9 * Math.abs(value)))
+  return parting === -1 ? values.length : parting
+}
+
+function times(answers: readonly Answer[], key: "msPerTrial" | "msPerTrialSecond" | "msPerAdded"): number[] {
+  return answers.map((answer) => answer[key]).filter((time) => time !== undefined)
+}
+
+function middle(values: readonly number[]): number | undefined {
+  return values.length > 0 ? median(values) : undefined
+}
+
+function ratio(above: number | undefined, below: number | undefined): number | undefined {
+  return above === undefined || below === undefined ? undefined : above / below
+}
+
+function mapValues<K extends string, A, B>(record: Readonly<Record<K, A>>, change: (value: A) => B): Record<K, B> {
+  return Object.fromEntries((Object.entries(record) as [K, A][]).map(([key, value]) => [key, change(value)])) as Record<
+    K,
+    B
+  >
+}
