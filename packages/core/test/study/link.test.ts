@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import type { Changes, Leases, Revision, StartedTrial, Writes } from "../../src/index.ts"
+import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler, setVerbosity } from "../../src/index.ts"
+
+beforeAll(() => setVerbosity("silent"))
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const algorithms = (): { sampler: RandomSampler; pruner: NopPruner } => ({ sampler: new RandomSampler({ seed: 1 }), pruner: new NopPruner() })
+
+/** In memory, but each call takes a while and may fail; it counts its calls. */
+class DistantStorage extends InMemoryStorage {
+  nSyncs = 0
+  nFailures = 0
+  nAtOnce = 0
+  #now = 0
+
+  override async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
+    this.nSyncs++
+    this.nAtOnce = Math.max(this.nAtOnce, ++this.#now)
+    await sleep(5)
+    this.#now--
+    if (this.nFailures > 0) {
+      this.nFailures--
+      throw new Error("connection lost")
+    }
+    return super.sync(studyId, writes, since)
+  }
+}
+
+/** Gives a lease with each trial; `lose` takes one away. */
+class LeasedStorage extends InMemoryStorage implements InMemoryStorage {
+  readonly leases: Leases = { renewEveryMs: 10, renew: async (held) => held.map(({ trialId }) => trialId).filter((id) => this.#lost.has(id)) }
+  readonly #lost = new Set<number>()
+
+  lose(trialId: number): void {
+    this.#lost.add(trialId)
+  }
+
+  override async startTrial(studyId: number, since: Revision): Promise<StartedTrial> {
+    return { ...(await super.startTrial(studyId, since)), lease: "mine" }
+  }
+}
+
+describe("a storage that fails", () => {
+  test("rejects the call that waits for it, and loses nothing that was queued", async () => {
+    const storage = new DistantStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const trial = await study.ask()
+    const x = trial.suggestFloat("x", 0, 1)
+    trial.report(1, 0)
+    storage.nFailures = 1
+    await expect(trial.shouldPrune()).rejects.toThrow("connection lost")
+    trial.report(2, 1)
+    trial.setUserAttr("a", 1)
+    storage.nFailures = 1
+    await expect(study.tell(trial, 0.5)).rejects.toThrow("connection lost")
+    const told = await study.tell(trial, 0.5)
+    expect(told).toMatchObject({ params: { x }, intermediateValues: { 0: 1, 1: 2 }, userAttrs: { a: 1 }, value: 0.5 })
+  })
+
+  test("ends optimize with its error", async () => {
+    const storage = new DistantStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const run = study.optimize(
+      (trial) => {
+        if (trial.number === 2) storage.nFailures = 1
+        return 1
+      },
+      { nTrials: 5 },
+    )
+    await expect(run).rejects.toThrow("connection lost")
+    expect(study.trials.map(({ state }) => state)).toEqual(["complete", "complete", "running"])
+    await study.sync()
+    expect(study.trials[2]?.state).toBe("complete")
+  })
+
+  test("whose failure nobody waits for does not end the process", async () => {
+    const storage = new DistantStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const trial = await study.ask()
+    storage.nFailures = 1
+    void trial.shouldPrune()
+    await sleep(20)
+    expect(await study.tell(trial, 1)).toMatchObject({ state: "complete" })
+  })
+})
+
+describe("calls that come together", () => {
+  test("go one at a time and share their round trips", async () => {
+    const storage = new DistantStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const trials = await Promise.all(Array.from({ length: 20 }, () => study.ask()))
+    for (const trial of trials) trial.suggestFloat("x", 0, 1)
+    storage.nSyncs = 0
+    await Promise.all(trials.map((trial) => study.tell(trial, trial.number)))
+    expect(study.trials.map(({ value }) => value)).toEqual(trials.map(({ number }) => number))
+    expect([storage.nSyncs <= 3, storage.nAtOnce]).toEqual([true, 1])
+  })
+
+  test("leave the attributes of the study as they were set last", async () => {
+    const storage = new DistantStorage()
+    const study = await createStudy({ storage, studyName: "s", ...algorithms() })
+    await Promise.all([1, 2, 3].map((value) => study.setUserAttr("n", value)))
+    expect(study.userAttrs).toEqual({ n: 3 })
+    expect((await loadStudy({ storage, studyName: "s" })).userAttrs).toEqual({ n: 3 })
+  })
+})
+
+test("queued writes leave by themselves where the storage asks for it", async () => {
+  class ImpatientStorage extends InMemoryStorage {
+    readonly flushAfterMs = 10
+  }
+  const storage = new ImpatientStorage()
+  const study = await createStudy({ storage, studyName: "s", ...algorithms() })
+  const trial = await study.ask()
+  trial.suggestFloat("x", 0, 1)
+  await sleep(40)
+  const other = await loadStudy({ storage, studyName: "s" })
+  expect(other.trials[0]).toMatchObject({ state: "running", params: trial.params })
+})
+
+describe("a lease that is lost", () => {
+  test("aborts the trial's signal and ends it; the study goes on", async () => {
+    const storage = new LeasedStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const reasons: unknown[] = []
+    await study.optimize(
+      (trial) => {
+        if (trial.number !== 1) return 1
+        storage.lose(1)
+        trial.signal.addEventListener("abort", () => reasons.push(trial.signal.reason))
+        return new Promise<number>(() => {})
+      },
+      { nTrials: 3 },
+    )
+    expect(reasons).toEqual([expect.objectContaining({ code: "LEASE_LOST" })])
+    expect(study.trials.map(({ state }) => state)).toEqual(["complete", "fail", "complete"])
+  })
+})
