@@ -23,7 +23,14 @@ const samplers: Sampler[] = [
   new RandomSampler(),
   new RandomSampler({ seed: 1 }),
   new TPESampler(),
-  new TPESampler({ seed: 1, nStartupTrials: 4, nEiCandidates: 24, multivariate: true, group: true, constantLiar: false }),
+  new TPESampler({
+    seed: 1,
+    nStartupTrials: 4,
+    nEiCandidates: 24,
+    multivariate: true,
+    group: true,
+    constantLiar: false,
+  }),
   new GridSampler({ searchSpace: { x: [1, 2, 3], act: ["relu", null, true] }, seed: 1 }),
   new BruteForceSampler(),
   new BruteForceSampler({ seed: 1, avoidPrematureStop: true }),
@@ -77,52 +84,52 @@ void reporting
 const none: Sampler = { beforeTrial: () => {} }
 void none
 // @ts-expect-error RandomSampler has no such option
-new RandomSampler({ random_state: 1 })
+void new RandomSampler({ random_state: 1 })
 // @ts-expect-error the seed is an option
-new RandomSampler(42)
+void new RandomSampler(42)
 // @ts-expect-error TPESampler has no such option
-new TPESampler({ n_startup_trials: 4 })
+void new TPESampler({ n_startup_trials: 4 })
 // @ts-expect-error Optuna 5 deprecates it: it is left out
-new TPESampler({ priorWeight: 1 })
+void new TPESampler({ priorWeight: 1 })
 // @ts-expect-error constraints are set by trial.setConstraint
-new TPESampler({ constraintsFunc: () => [0] })
+void new TPESampler({ constraintsFunc: () => [0] })
 // @ts-expect-error GridSampler has no such option
-new GridSampler({ space: { x: [1] } })
+void new GridSampler({ space: { x: [1] } })
 // @ts-expect-error GridSampler needs its values
-new GridSampler({ seed: 1 })
+void new GridSampler({ seed: 1 })
 // @ts-expect-error BruteForceSampler has no such option
-new BruteForceSampler({ avoid: true })
+void new BruteForceSampler({ avoid: true })
 // @ts-expect-error PartialFixedSampler needs a sampler
-new PartialFixedSampler({ fixedParams: { x: 1 } })
+void new PartialFixedSampler({ fixedParams: { x: 1 } })
 // @ts-expect-error PartialFixedSampler has no such option
-new PartialFixedSampler({ params: { x: 1 }, baseSampler: new RandomSampler() })
+void new PartialFixedSampler({ params: { x: 1 }, baseSampler: new RandomSampler() })
 // @ts-expect-error MedianPruner has no such option
-new MedianPruner({ nStartUpTrials: 5 })
+void new MedianPruner({ nStartUpTrials: 5 })
 // @ts-expect-error MedianPruner takes its options by name
-new MedianPruner(5, 10)
+void new MedianPruner(5, 10)
 // @ts-expect-error the median is the percentile 50
-new MedianPruner({ percentile: 25 })
+void new MedianPruner({ percentile: 25 })
 // @ts-expect-error PercentilePruner needs its percentile
-new PercentilePruner({ nStartupTrials: 5 })
+void new PercentilePruner({ nStartupTrials: 5 })
 // @ts-expect-error PercentilePruner has no such option
-new PercentilePruner({ percentile: 25, warmup: 1 })
+void new PercentilePruner({ percentile: 25, warmup: 1 })
 // @ts-expect-error the only text is "auto"
-new SuccessiveHalvingPruner({ minResource: "max" })
+void new SuccessiveHalvingPruner({ minResource: "max" })
 // @ts-expect-error SuccessiveHalvingPruner has no such option
-new SuccessiveHalvingPruner({ eta: 3 })
+void new SuccessiveHalvingPruner({ eta: 3 })
 // @ts-expect-error HyperbandPruner has no such option
-new HyperbandPruner({ eta: 3 })
+void new HyperbandPruner({ eta: 3 })
 // @ts-expect-error ThresholdPruner has no such option
-new ThresholdPruner({ max: 1 })
+void new ThresholdPruner({ max: 1 })
 // @ts-expect-error ThresholdPruner needs its options
-new ThresholdPruner()
+void new ThresholdPruner()
 // @ts-expect-error PatientPruner needs its patience
-new PatientPruner({ wrappedPruner: new NopPruner() })
+void new PatientPruner({ wrappedPruner: new NopPruner() })
 // @ts-expect-error PatientPruner has no such option
-new PatientPruner({ pruner: new NopPruner(), patience: 1 })
+void new PatientPruner({ pruner: new NopPruner(), patience: 1 })
 // @ts-expect-error WilcoxonPruner has no such option
-new WilcoxonPruner({ p: 0.1 })
+void new WilcoxonPruner({ p: 0.1 })
 // @ts-expect-error NopPruner has no options
-new NopPruner({})
+void new NopPruner({})
 // @ts-expect-error InMemoryStorage has no options
-new InMemoryStorage({ path: "study.db" })
+void new InMemoryStorage({ path: "study.db" })

@@ -31,7 +31,11 @@ const objective = (one: Trial): number => one.suggestFloat("x", 0, 1)
 // What compiles.
 await createStudy()
 await createStudy({ studyName: "a", storage: new InMemoryStorage(), direction: "maximize", loadIfExists: true })
-await createStudy({ directions: ["minimize", "maximize"], sampler: new TPESampler({ seed: 1 }), pruner: new MedianPruner() })
+await createStudy({
+  directions: ["minimize", "maximize"],
+  sampler: new TPESampler({ seed: 1 }),
+  pruner: new MedianPruner(),
+})
 await study.optimize(objective)
 await study.optimize(async () => [1, 2], {
   nTrials: 10,
@@ -71,7 +75,9 @@ same<typeof told, FrozenTrial>()
 await study.tell(3, [0.5, 1], { state: "complete", skipIfFinished: true })
 await study.tell(3, undefined, { state: "pruned" })
 await study.enqueueTrial({ x: 1, act: "relu" }, { userAttrs: { from: "me" }, skipIfExists: true })
-await study.addTrials([createTrial({ value: 1, params: { x: 0 }, distributions: { x: float(0, 1) }, constraints: { c: -1 } })])
+await study.addTrials([
+  createTrial({ value: 1, params: { x: 0 }, distributions: { x: float(0, 1) }, constraints: { c: -1 } }),
+])
 await loadStudy({ storage })
 await copyStudy({ fromStudyName: "a", fromStorage: storage, toStorage: storage, toStudyName: "b" })
 await deleteStudy({ studyName: "a", storage })
@@ -80,8 +86,10 @@ await getAllStudySummaries(storage, { includeBestTrial: false })
 toCsv(study, { attrs: ["number", "value", "params", "state"] })
 trialsToTable(study)
 setVerbosity("silent")
-setLogSink(({ level, message, time }) => same<[typeof level, typeof message, typeof time], ["debug" | "info" | "warning" | "error", string, Date]>())
-new FixedTrial({ x: 1 }, { number: 3 })
+setLogSink(({ level, message, time }) =>
+  same<[typeof level, typeof message, typeof time], ["debug" | "info" | "warning" | "error", string, Date]>(),
+)
+void new FixedTrial({ x: 1 }, { number: 3 })
 
 // What must not.
 // @ts-expect-error createStudy has no such option
@@ -143,12 +151,12 @@ toCsv(study, { attrs: ["values"] })
 // @ts-expect-error there is no such verbosity
 setVerbosity("verbose")
 // @ts-expect-error MaxTrialsCallback has no such option
-new MaxTrialsCallback({ nTrials: 1, state: ["complete"] })
+void new MaxTrialsCallback({ nTrials: 1, state: ["complete"] })
 // @ts-expect-error MaxTrialsCallback needs a number
-new MaxTrialsCallback({})
+void new MaxTrialsCallback({})
 // @ts-expect-error NoImprovementCallback has no such option
-new NoImprovementCallback({ nTrials: 1, patience: 2 })
+void new NoImprovementCallback({ nTrials: 1, patience: 2 })
 // @ts-expect-error TargetCallback has no such option
-new TargetCallback({ target: 1 })
+void new TargetCallback({ target: 1 })
 // @ts-expect-error FixedTrial takes its parameters first
-new FixedTrial({ x: [1] })
+void new FixedTrial({ x: [1] })

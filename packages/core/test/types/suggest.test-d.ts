@@ -1,5 +1,13 @@
 // Checked by `tsc -p test`, never run: each line says what compiles, and `@ts-expect-error` what must not.
-import type { CategoricalDistribution, Distribution, FixedTrial, FloatDistribution, IntDistribution, Trial, TrialLike } from "@parzen/core"
+import type {
+  CategoricalDistribution,
+  Distribution,
+  FixedTrial,
+  FloatDistribution,
+  IntDistribution,
+  Trial,
+  TrialLike,
+} from "@parzen/core"
 import { categorical, float, int } from "@parzen/core"
 import { same } from "./same.ts"
 
