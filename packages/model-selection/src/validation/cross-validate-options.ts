@@ -1,0 +1,53 @@
+import type { TrialLike } from "@parzen/core"
+import { ParzenError } from "@parzen/core"
+import type { Label } from "../data/labels.ts"
+import type { FitOptions } from "../estimator.ts"
+import type { Scoring } from "../scoring/scorer.ts"
+import type { CV } from "../splits/check-cv.ts"
+
+/** Options of `crossValScore` and {@link CrossValidateOptions}. */
+export interface CrossValScoreOptions<S = Scoring> {
+  /** How to split; by default 5 folds, stratified for a classifier. */
+  readonly cv?: CV | undefined
+  /** What to measure; by default the estimator's own `score`, else accuracy of a classifier and R² of a regressor. */
+  readonly scoring?: S | undefined
+  /** The group of each row, for splitters that keep groups together. */
+  readonly groups?: ArrayLike<Label> | undefined
+  /** Passed to every `fit`; an array with an item for each row is cut to the training rows. */
+  readonly fitOptions?: FitOptions | undefined
+  /** The score where a fit or a scorer fails, or `"raise"` to throw what was thrown. By default NaN, with a warning. */
+  readonly errorScore?: number | "raise" | undefined
+  /** Each fold is reported to this trial as its step; where its pruner says so, `TrialPruned` is thrown before the next fold. */
+  readonly trial?: TrialLike | undefined
+  /**
+   * What a fold reports: the mean of the scores so far (the default), or its own score, which pairs the folds of two trials as
+   * the Wilcoxon pruner wants them.
+   */
+  readonly report?: FoldReport | undefined
+  /** Ends between two folds, with the signal's reason; by default that of `trial`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a fold reports to a trial. */
+export type FoldReport = "mean" | "fold"
+
+/** Options of `crossValidate`. */
+export interface CrossValidateOptions<S = Scoring> extends CrossValScoreOptions<S> {
+  /** Whether to score the training rows too; by default not. */
+  readonly returnTrainScore?: boolean | undefined
+  /** Whether to keep the fitted estimators; by default they are disposed of. */
+  readonly returnEstimator?: boolean | undefined
+  /** Whether to answer the rows of each split. */
+  readonly returnIndices?: boolean | undefined
+}
+
+/** @throws INVALID_ARGUMENT */
+export function checkOptions({ errorScore, report }: CrossValScoreOptions<unknown>): void {
+  if (errorScore !== undefined && errorScore !== "raise" && typeof errorScore !== "number") {
+    throw new ParzenError("INVALID_ARGUMENT", `errorScore: takes a number or 'raise', got ${String(errorScore)}`)
+  }
+  if (report !== undefined && report !== "mean" && report !== "fold") {
+    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${String(report)}`)
+  }
+}
+
