@@ -1,5 +1,5 @@
-const NUMBER = new Float64Array(1)
-const BITS = new BigInt64Array(NUMBER.buffer)
+const NUMBER = /* @__PURE__ */ new Float64Array(1)
+const BITS = /* @__PURE__ */ new BigInt64Array(NUMBER.buffer)
 
 /** The double next to `x` towards `towards`; `x` itself if they are equal, NaN if one is. */
 export function nextAfter(x: number, towards: number): number {

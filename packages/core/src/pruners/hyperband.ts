@@ -103,4 +103,4 @@ class LongestTrial {
   }
 }
 
-const LONGEST = new StudyIndex(() => new LongestTrial())
+const LONGEST = /* @__PURE__ */ new StudyIndex(() => new LongestTrial())

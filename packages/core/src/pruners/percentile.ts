@@ -75,4 +75,4 @@ class CompleteReports {
   }
 }
 
-const COMPLETE = new StudyIndex(() => new CompleteReports())
+const COMPLETE = /* @__PURE__ */ new StudyIndex(() => new CompleteReports())

@@ -102,7 +102,7 @@ class Rungs {
   }
 }
 
-const RUNGS = new StudyIndex(() => new Rungs())
+const RUNGS = /* @__PURE__ */ new StudyIndex(() => new Rungs())
 
 /** The system attribute with what a trial had at a rung, as Optuna names it. */
 function rungKey(rung: number): string {

@@ -84,7 +84,7 @@ export class BruteForceSampler implements Sampler {
   }
 }
 
-const TREES = new StudyIndex(() => new TrialTree())
+const TREES = /* @__PURE__ */ new StudyIndex(() => new TrialTree())
 
 function upToDate(study: StudyView): TrialTree {
   const tree = TREES.of(study)

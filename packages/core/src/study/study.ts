@@ -4,10 +4,11 @@ import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
 import type { Attrs } from "../trial/attrs.ts"
+import { checkAttrs } from "../trial/attrs.ts"
 import { BestTrial } from "../trial/best-trial.ts"
-import { createTrial } from "../trial/create-trial.ts"
 import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { TrialRecord } from "../trial/frozen-trial.ts"
 import type { FinishedState } from "../trial/state.ts"
 import { isFinished } from "../trial/state.ts"
 import { paretoFront } from "../trial/pareto-front.ts"
@@ -234,7 +235,11 @@ export class Study {
         return
       }
     }
-    await this.addTrial(createTrial({ state: "waiting", userAttrs, systemAttrs: { fixed_params: params } }))
+    const waiting = {
+      userAttrs: checkAttrs(userAttrs),
+      systemAttrs: checkAttrs({ fixed_params: params }),
+    }
+    await this.addTrial(new TrialRecord({ number: -1, id: -1, state: "waiting", ...waiting }))
   }
 
   /** Adds a trial made by `createTrial`, or of another study. @throws INVALID_TRIAL, INVALID_VALUES */

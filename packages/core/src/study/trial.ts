@@ -84,14 +84,7 @@ export class Trial {
    * @throws INVALID_DISTRIBUTION, INCOMPATIBLE_DISTRIBUTION, INVALID_PARAM_NAME, TRIAL_FINISHED
    */
   suggestFloat(name: string, low: number, high: number, options?: FloatOptions): number {
-    const last = this.#link.view.lastDistribution(name)
-    const same =
-      last?.kind === "float" &&
-      last.low === low &&
-      last.high === high &&
-      last.step === options?.step &&
-      last.log === (options?.log ?? false)
-    return this.#suggest(name, same ? last : named(name, () => new FloatDistribution(low, high, options))) as number
+    return this.#suggestNumber(name, "float", low, high, options)
   }
 
   /**
@@ -100,14 +93,7 @@ export class Trial {
    * @throws INVALID_DISTRIBUTION, INCOMPATIBLE_DISTRIBUTION, INVALID_PARAM_NAME, TRIAL_FINISHED
    */
   suggestInt(name: string, low: number, high: number, options?: IntOptions): number {
-    const last = this.#link.view.lastDistribution(name)
-    const same =
-      last?.kind === "int" &&
-      last.low === low &&
-      last.high === high &&
-      last.step === (options?.step ?? 1) &&
-      last.log === (options?.log ?? false)
-    return this.#suggest(name, same ? last : named(name, () => new IntDistribution(low, high, options))) as number
+    return this.#suggestNumber(name, "int", low, high, options)
   }
 
   /**
@@ -204,6 +190,15 @@ export class Trial {
       throw refusal
     }
     return this.#pruner.prune(this.#link.view, this.#record)
+  }
+
+  #suggestNumber(name: string, kind: "float" | "int", low: number, high: number, options: FloatOptions = {}): number {
+    const { step = kind === "int" ? 1 : undefined, log = false } = options
+    const last = this.#link.view.lastDistribution(name)
+    // Mostly it is as in the trial before: then nothing is made, and nothing checked again.
+    const same = last?.kind === kind && last.low === low && last.high === high && last.step === step && last.log === log
+    const Distribution = kind === "int" ? IntDistribution : FloatDistribution
+    return this.#suggest(name, same ? last : named(name, () => new Distribution(low, high, options))) as number
   }
 
   #suggest(name: string, wanted: Distribution): ParamValue {

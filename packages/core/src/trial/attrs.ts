@@ -9,13 +9,19 @@ export type Attrs = Readonly<Record<string, Json>>
 /** Attributes of nothing: shared, so that a trial without attributes costs no object. */
 export const NO_ATTRS: Attrs = Object.freeze({})
 
-/** A copy of `value` as JSON keeps it; numbers that JSON has no word for stay.
+/**
+ * A copy of `value` as JSON keeps it; numbers that JSON has no word for stay.
  * @throws INVALID_ATTR for a key that is no string, and a value that JSON cannot hold: undefined, a function, a symbol, a
  * bigint, a circle.
  */
 export function checkAttr(key: string, value: unknown): Json {
   if (typeof key !== "string") throw new ParzenError("INVALID_ATTR", `an attribute's key must be a string, got ${String(key)}`)
   return copyJson(key, value, [])
+}
+
+/** Each of `attrs` as {@link checkAttr} copies it. @throws INVALID_ATTR */
+export function checkAttrs(attrs: Readonly<Record<string, unknown>> = {}): Attrs {
+  return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, checkAttr(key, value)]))
 }
 
 function copyJson(key: string, value: unknown, above: readonly unknown[]): Json {

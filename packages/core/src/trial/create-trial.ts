@@ -1,7 +1,7 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
 import { ParzenError } from "../errors.ts"
 import type { Json } from "./attrs.ts"
-import { checkAttr } from "./attrs.ts"
+import { checkAttrs } from "./attrs.ts"
 import { checkConstraint, constraintKey } from "./constraints.ts"
 import type { FrozenTrial } from "./frozen-trial.ts"
 import { TrialRecord } from "./frozen-trial.ts"
@@ -52,10 +52,6 @@ export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
   })
   checkTrial(trial)
   return trial
-}
-
-function checkAttrs(attrs: Readonly<Record<string, unknown>> = {}): Record<string, Json> {
-  return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, checkAttr(key, value)]))
 }
 
 function constraintAttrs(constraints: Readonly<Record<string, number>> = {}): Record<string, Json> {
