@@ -4,7 +4,7 @@ import { build } from "esbuild"
 const root = import.meta.dirname
 await build({
   absWorkingDir: root,
-  entryPoints: ["src/main.ts", "node/history.ts", "node/overhead.ts", "node/memory.ts"],
+  entryPoints: ["src/main.ts", "node/*.ts"],
   outbase: ".",
   outdir: "dist",
   outExtension: { ".js": ".mjs" },

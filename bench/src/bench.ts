@@ -8,3 +8,6 @@ export interface BenchOptions {
 
 /** Measures, prints, and writes its JSON into `bench/results/`; answers whether every target was measured and met. */
 export type Bench = (options: BenchOptions) => Promise<boolean>
+
+/** The call was wrong: its message is all that is told. */
+export class WrongCall extends Error {}

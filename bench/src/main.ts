@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import type { Bench } from "./bench.ts"
+import { WrongCall } from "./bench.ts"
 import { overhead } from "./overhead.ts"
 import { say } from "./process.ts"
 
@@ -21,7 +22,8 @@ export async function main(root: string, argv: readonly string[]): Promise<numbe
       return values.check && !met ? 1 : 0
     }
   } catch (error) {
-    if (!(error instanceof TypeError && "code" in error)) throw error
+    const wrongOption = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+    if (!wrongOption && !(error instanceof WrongCall)) throw error
     say(error.message)
   }
   say(usage)

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { SpaceName } from "../node/spaces.ts"
 import type { Bench } from "./bench.ts"
+import { WrongCall } from "./bench.ts"
 import { machine } from "./machine.ts"
 import { bundleSize } from "./overhead/bundle-size.ts"
 import { CASES, caseName, LONGEST_HISTORY, SPACES } from "./overhead/cases.ts"
@@ -16,7 +17,7 @@ import { run, runJson, say } from "./process.ts"
 import { openPython } from "./python.ts"
 
 /** After this time of the process no repetition is begun that would not end in it. */
-const DEADLINE_MS = 280_000
+const DEADLINE_MS = 270_000
 const HISTORY_SEED = 7
 
 /** What the library costs beside the objective: time a trial, import, size, memory. */
@@ -24,7 +25,7 @@ export const overhead: Bench = async ({ root, only }) => {
   const facts = machine()
   const cases = CASES.filter((one) => caseName(one).includes(only))
   if (cases.length === 0)
-    throw new Error(`no case's name contains '${only}'; the names are: ${CASES.map(caseName).join(", ")}`)
+    throw new WrongCall(`no case's name contains '${only}'; the names are: ${CASES.map(caseName).join(", ")}`)
   const python = await openPython(root)
   const folder = mkdtempSync(join(tmpdir(), "parzen-bench-"))
   try {
