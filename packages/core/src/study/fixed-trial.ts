@@ -16,7 +16,7 @@ import { checkReport } from "../trial/report.ts"
 import type { Trial } from "./trial.ts"
 
 /** What an objective may use of its trial. */
-export type TrialLike = Omit<Trial, "record" | "close" | "abort" | "forgotAwait">
+export type TrialLike = Pick<Trial, keyof Trial>
 
 /** A trial outside any study whose parameters are given: to call an objective by hand, with the best parameters for example. */
 export class FixedTrial implements TrialLike {

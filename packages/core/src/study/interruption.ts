@@ -1,5 +1,6 @@
 import { ParzenError } from "../errors.ts"
 import type { Trial } from "./trial.ts"
+import { controls } from "./trial.ts"
 
 /** What may end a trial before its objective does. */
 export interface InterruptionOptions {
@@ -46,12 +47,12 @@ export class Interruption {
     // First the timer, then the signal: an objective that listens settles before it fires.
     this.#timers.push(setTimeout(() => this.#rejectWith(reason), GRACE_MS))
     this.#listening.abort()
-    trial.abort(reason)
+    controls.abort(trial, reason)
   }
 
   #timeOut(trial: Trial, ms: number): void {
     const reason = new ParzenError("TRIAL_TIMEOUT", `trial ${trial.number} took longer than ${ms} ms`)
-    trial.abort(reason)
+    controls.abort(trial, reason)
     this.#rejectWith(reason)
   }
 

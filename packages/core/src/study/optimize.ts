@@ -10,6 +10,7 @@ import { outcomeOf, prunedOutcome } from "./outcome.ts"
 import type { ProgressBar } from "./progress-bar.ts"
 import type { Study } from "./study.ts"
 import type { Trial } from "./trial.ts"
+import { controls } from "./trial.ts"
 
 /** What is optimized: it runs one trial and answers its value, or one value for each objective. */
 export type Objective = (trial: Trial) => ObjectiveValue | Promise<ObjectiveValue>
@@ -146,7 +147,7 @@ class Loop {
   #ending(trial: Trial, error: unknown, interrupted: boolean): Ending {
     const failed: Outcome = { state: "fail", values: undefined }
     if (isTrialPruned(error)) {
-      if (!trial.forgotAwait) return { outcome: prunedOutcome(trial.record), cause: error }
+      if (!controls.forgotAwait(trial)) return { outcome: prunedOutcome(controls.record(trial)), cause: error }
       const message = `trial ${trial.number} was pruned without waiting for shouldPrune(): did you forget await?`
       return { outcome: failed, cause: new ParzenError("MISSING_AWAIT", message, { cause: error }), fatal: true }
     }

@@ -22,7 +22,7 @@ import { runOptimize } from "./optimize.ts"
 import type { OptimizeOptions } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
 import { toldOutcome } from "./outcome.ts"
-import { Trial } from "./trial.ts"
+import { controls, Trial } from "./trial.ts"
 
 const METRIC_NAMES = "study:metric_names"
 const FAIL_CAUSE = "parzen:fail_cause"
@@ -263,9 +263,10 @@ export class Study {
 
   async #lookUp(trial: Trial | number): Promise<FrozenTrial> {
     if (trial instanceof Trial) {
-      if (this.#live.get(trial.number) === trial) return trial.record
+      const record = controls.record(trial)
+      if (this.#live.get(trial.number) === trial) return record
       const known = this.trials[trial.number]
-      if (known !== undefined && known.id === trial.record.id) return known
+      if (known !== undefined && known.id === record.id) return known
       throw new ParzenError("TRIAL_NOT_FOUND", `trial ${trial.number} does not belong to study '${this.studyName}'`)
     }
     if (!Number.isInteger(trial)) throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${String(trial)}`)
@@ -297,7 +298,7 @@ export class Study {
   #forget(number: number): void {
     const trial = this.#live.get(number)
     if (trial === undefined) return
-    trial.close()
+    controls.close(trial)
     this.#live.delete(number)
     this.#leases?.release(trial)
   }

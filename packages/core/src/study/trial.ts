@@ -21,6 +21,21 @@ import type { Link } from "./link.ts"
 import type { LiveRecord } from "./live-record.ts"
 import { Verdict } from "./verdict.ts"
 
+/** What a study may do with its trial, and an objective may not. */
+export interface TrialControls {
+  /** The record behind the trial. */
+  record(trial: Trial): LiveRecord
+  /** Ends what the objective may still do with the trial. */
+  close(trial: Trial): void
+  /** Aborts `signal`; the trial stays open. */
+  abort(trial: Trial, reason: unknown): void
+  /** Whether the last `shouldPrune` was asked for and never awaited. */
+  forgotAwait(trial: Trial): boolean
+}
+
+/** Set by {@link Trial}, whose private parts it reaches. */
+export let controls: TrialControls
+
 /** A trial being run: it gives the parameters, takes the reports, and says whether to go on. Objectives receive one. */
 export class Trial {
   readonly #record: LiveRecord
@@ -33,6 +48,15 @@ export class Trial {
   #controller: AbortController | undefined
   #ended = false
   #verdict: Verdict | undefined
+
+  static {
+    controls = {
+      record: (trial) => trial.#record,
+      close: (trial) => void (trial.#ended = true),
+      abort: (trial, reason) => trial.#abort(reason),
+      forgotAwait: (trial) => trial.#verdict?.awaited === false,
+    }
+  }
 
   /** Made by a study; not for direct use. */
   constructor(record: LiveRecord, link: Link, sampler: Sampler, pruner: Pruner) {
@@ -160,33 +184,13 @@ export class Trial {
     this.#record.setSystemAttr(key, checkConstraint(name, value))
   }
 
-  /** @internal Ends what the objective may still do with this trial. */
-  close(): void {
-    this.#ended = true
-  }
-
-  /** @internal Aborts `signal` while the trial stays open. */
-  abort(reason: unknown): void {
-    ;(this.#controller ??= new AbortController()).abort(reason)
-  }
-
-  /** @internal The record behind this trial. */
-  get record(): LiveRecord {
-    return this.#record
-  }
-
-  /** @internal Whether the last `shouldPrune` was asked for and never awaited. */
-  get forgotAwait(): boolean {
-    return this.#verdict?.awaited === false
-  }
-
   async #decide(): Promise<boolean> {
     this.#checkOpen()
     this.#checkSingle("shouldPrune")
     await this.#link.sync()
     const refusal = this.#link.refusal(this.#record.id)
     if (refusal !== undefined) {
-      this.abort(refusal)
+      this.#abort(refusal)
       throw refusal
     }
     return this.#pruner.prune(this.#link.view, this.#record)
@@ -242,6 +246,10 @@ export class Trial {
     this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record)
     if (this.#space === undefined || this.#space.size === 0) return {}
     return this.#sampler.sampleRelative?.(view, this.#record, this.#space) ?? {}
+  }
+
+  #abort(reason: unknown): void {
+    ;(this.#controller ??= new AbortController()).abort(reason)
   }
 
   #checkOpen(): void {
