@@ -24,8 +24,9 @@ const HISTORY_SEED = 7
 export const overhead: Bench = async ({ root, only }) => {
   const facts = machine()
   const cases = CASES.filter((one) => caseName(one).includes(only))
-  if (cases.length === 0)
+  if (cases.length === 0) {
     throw new WrongCall(`no case's name contains '${only}'; the names are: ${CASES.map(caseName).join(", ")}`)
+  }
   const python = await openPython(root)
   const folder = mkdtempSync(join(tmpdir(), "parzen-bench-"))
   try {
@@ -61,14 +62,9 @@ export const overhead: Bench = async ({ root, only }) => {
 
 async function writeHistories(root: string, folder: string): Promise<Record<SpaceName, string>> {
   const files = SPACES.map((space) => [space, join(folder, `${space}.json`)] as const)
+  const program = join(root, "dist/node/history.mjs")
   for (const [space, file] of files) {
-    await run(process.execPath, [
-      join(root, "dist/node/history.mjs"),
-      space,
-      String(LONGEST_HISTORY),
-      String(HISTORY_SEED),
-      file,
-    ])
+    await run(process.execPath, [program, space, String(LONGEST_HISTORY), String(HISTORY_SEED), file])
   }
   return Object.fromEntries(files) as Record<SpaceName, string>
 }

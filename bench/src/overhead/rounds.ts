@@ -55,8 +55,8 @@ function runOnce(
   { root, python, historyFiles }: RoundsOptions,
 ): Promise<Answer> {
   const job: Job = { ...one, seed, historyFile: historyFiles[one.space] }
-  if (candidate === "parzen")
-    return runJson(process.execPath, [join(root, "dist/node/overhead.mjs"), JSON.stringify(job)])
+  const program = join(root, "dist/node/overhead.mjs")
+  if (candidate === "parzen") return runJson(process.execPath, [program, JSON.stringify(job)])
   if (python === undefined) throw new Error(`${candidate} needs Python`)
   return runJson(python.program, [join(root, "python/overhead.py"), candidate, JSON.stringify(job)])
 }

@@ -1,4 +1,5 @@
 import { digits, table } from "../table.ts"
+import type { BundleSize } from "./bundle-size.ts"
 import { SPACE_TITLES } from "./cases.ts"
 import type { Summary } from "./summary.ts"
 import { cappedLines } from "./summary.ts"
@@ -56,16 +57,13 @@ function timesTable(title: string, cases: readonly Summary[]): string {
 }
 
 function otherTable({ importMs, bundles, bytesPerTrial }: Results): string {
-  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`
-  const bundle = ({ gzipped, minified, lazyGzipped }: Results["bundles"]["small"]): string =>
-    `${kilobytes(gzipped)} (minified ${kilobytes(minified)}; loaded later, gzipped ${kilobytes(lazyGzipped)})`
   const imports = (["parzen", "optuna", "rustuna"] as const).map((name) => `${name} ${digits(importMs[name], " ms")}`)
   return table(
     ["what", "measured"],
     [
       ["cold import", imports.join(", ")],
-      ["bundle of { createStudy, TPESampler, MedianPruner }, gzipped", bundle(bundles.small)],
-      ["bundle of everything, gzipped", bundle(bundles.everything)],
+      ["bundle of { createStudy, TPESampler, MedianPruner }, gzipped", bundleCell(bundles.small)],
+      ["bundle of everything, gzipped", bundleCell(bundles.everything)],
       ["memory of a trial, TPE, 5 floats, 10,000 trials", `${bytesPerTrial.tpe.toFixed(0)} bytes`],
       ["memory of a trial, Random, 5 floats, 10,000 trials", `${bytesPerTrial.random.toFixed(0)} bytes`],
     ],
@@ -74,9 +72,20 @@ function otherTable({ importMs, bundles, bytesPerTrial }: Results): string {
 }
 
 function targetsTable(targets: readonly Target[]): string {
-  const verdict = ({ met }: Target): string => (met === undefined ? "not measured" : met ? "pass" : "MISS")
   return table(
     ["target", "measured", "verdict"],
     targets.map((target) => [target.text, digits(target.value), verdict(target)]),
   )
+}
+
+function bundleCell({ gzipped, minified, lazyGzipped }: BundleSize): string {
+  return `${kilobytes(gzipped)} (minified ${kilobytes(minified)}; loaded later, gzipped ${kilobytes(lazyGzipped)})`
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(2)} kB`
+}
+
+function verdict({ met }: Target): string {
+  return met === undefined ? "not measured" : met ? "pass" : "MISS"
 }
