@@ -1,7 +1,7 @@
 export type { Data, DenseArray, MatrixLike, NumericArray, RowSource } from "./data/data.ts"
 export { countRows, takeRows } from "./data/data.ts"
 export type { EncodedLabels, Label } from "./data/labels.ts"
-export { encodeLabels } from "./data/labels.ts"
+export { encodeClasses, encodeLabels } from "./data/labels.ts"
 export { toRows } from "./data/to-rows.ts"
 export type { Decisions, Estimator, FitOptions } from "./estimator.ts"
 export type { AccuracyOptions } from "./metrics/accuracy-score.ts"

@@ -1,0 +1,6 @@
+export type { RandomForestParams } from "./params.ts"
+export { RandomForestClassifier } from "./random-forest-classifier.ts"
+export type { RandomForestObjectiveOptions } from "./random-forest-objective.ts"
+export { randomForestObjective } from "./random-forest-objective.ts"
+export type { DefaultRandomForestSpace, RandomForestSpace } from "./random-forest-space.ts"
+export { randomForestSpace } from "./random-forest-space.ts"
