@@ -16,7 +16,7 @@ if (stale !== undefined) {
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
 }
 const filter = workspace === undefined ? [] : [`--filter=${workspace}^...`]
-run(process.execPath, ["node_modules/turbo/bin/turbo", "run", "build", "--output-logs=errors-only", ...filter])
+run(process.execPath, ["node_modules/turbo/bin/turbo", "run", "build", "--output-logs=errors-only", ...filter], "pipe")
 
 /** Why an install is due, or undefined where `node_modules` is what the lockfile and every package.json ask for. */
 function staleness() {
@@ -45,11 +45,15 @@ function sameEntries(left = {}, right = {}) {
   return names.length === Object.keys(right).length && names.every((name) => left[name] === right[name])
 }
 
-function run(command, args) {
+/** Runs to the end; what it prints appears as it comes (`inherit`) or only where it fails (`pipe`). */
+function run(command, args, stdout = "inherit") {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" }
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", env, shell: process.platform === "win32" })
-  if (error !== undefined) fail(error.message)
-  if (status !== 0) process.exit(status ?? 1)
+  const stdio = ["ignore", stdout, stdout]
+  const done = spawnSync(command, args, { cwd: root, stdio, env, encoding: "utf8", shell: process.platform === "win32" })
+  if (done.error !== undefined) fail(done.error.message)
+  if (done.status === 0) return
+  process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}`)
+  process.exit(done.status ?? 1)
 }
 
 function fail(message) {

@@ -36,23 +36,23 @@ export type ErrorCode =
 
 /** A mistake or a failure that has a name: `code` to act on, `message` to read, `cause` where another error led here. */
 export class ParzenError extends Error {
+  override readonly name = "ParzenError"
   readonly code: ErrorCode | (string & {})
-  readonly [PARZEN_ERROR] = true
 
   constructor(code: ErrorCode | (string & {}), message: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = "ParzenError"
     this.code = code
+    Object.defineProperty(this, PARZEN_ERROR, { value: true })
   }
 }
 
 /** Thrown by an objective that leaves a trial early; the trial then counts as pruned, not as failed. */
 export class TrialPruned extends Error {
-  readonly [TRIAL_PRUNED] = true
+  override readonly name = "TrialPruned"
 
   constructor(message = "", options?: ErrorOptions) {
     super(message, options)
-    this.name = "TrialPruned"
+    Object.defineProperty(this, TRIAL_PRUNED, { value: true })
   }
 }
 
