@@ -1,0 +1,66 @@
+import type { Candidates } from "./candidates.ts"
+import { exactLogDensity } from "./exact-density.ts"
+import { logDensity } from "./kernel-sum.ts"
+import type { Mixture } from "./mixture.ts"
+
+/** Candidates whose scores are as near as this are compared in exact arithmetic; {@link logDensity} errs less. */
+const NEAR = 1e-5
+
+/**
+ * The candidate x with the largest score log l(x) - log g(x), the first of equal ones: what maximises the expected improvement
+ * (Bergstra et al. 2011, section 4.1). The most probable under l are looked at first, and the sum for g is given up as soon as
+ * it shows that another one is better.
+ */
+export function bestCandidate(below: Mixture, above: Mixture, candidates: Candidates): number {
+  const { count } = candidates
+  const good = new Float64Array(count)
+  const scores = new Float64Array(count)
+  const hasTwins = below.axes.nContinuous === 0
+  for (let c = 0; c < count; c++) {
+    scores[c] = -Infinity
+    good[c] = hasTwins && hasTwin(candidates, c) ? NaN : logDensity(below, candidates, c, Infinity)
+  }
+  const near = NEAR + below.axes.noise
+  let best = -Infinity
+  for (let done = 0; done < count; done++) {
+    let c = -1
+    for (let d = 0; d < count; d++) if ((good[d] as number) > (c < 0 ? -Infinity : (good[c] as number))) c = d
+    // No density g is below the prior's, whose log is 0 here.
+    if (c < 0 || (good[c] as number) < best - near) break
+    const score = (good[c] as number) - logDensity(above, candidates, c, (good[c] as number) - best + near)
+    scores[c] = score
+    good[c] = NaN
+    if (score > best) best = score
+  }
+  return firstOfNearest(below, above, candidates, scores, best - near)
+}
+
+/** Whether an earlier candidate is the same point. */
+function hasTwin(candidates: Candidates, c: number): boolean {
+  for (let d = 0; d < c; d++) if (candidates.isSame(c, d)) return true
+  return false
+}
+
+/** Of the candidates with a score of at least `least` the best by exact arithmetic. */
+function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, scores: Float64Array, least: number): number {
+  let winner = -1
+  let isAlone = true
+  for (let c = 0; c < scores.length; c++) {
+    if (!((scores[c] as number) >= least)) continue
+    if (winner >= 0) isAlone = false
+    else winner = c
+  }
+  if (isAlone) return Math.max(winner, 0)
+  const { values } = candidates
+  const width = below.axes.names.length
+  let best = -Infinity
+  for (let c = winner; c < scores.length; c++) {
+    if (!((scores[c] as number) >= least)) continue
+    const score = exactLogDensity(below, values, c * width) - exactLogDensity(above, values, c * width)
+    if (score > best) {
+      best = score
+      winner = c
+    }
+  }
+  return winner
+}
