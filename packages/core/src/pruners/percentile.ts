@@ -26,8 +26,8 @@ export interface PercentilePrunerOptions extends StartupOptions {
 /**
  * Prunes a trial whose best report so far is worse than the given percentile of what the complete trials reported at its
  * latest step. NaN reports are passed over on both sides, but a trial that has reported nothing but NaN is pruned, and at a
- * step where the others have, nobody is; infinite reports count as they stand. Without complete trials everybody goes on;
- * pruned and failed ones do not count. Optuna 5.0.0's rule.
+ * step where the others have, nobody is. Infinite reports count as they stand; where the percentile lies at or beside one of the
+ * others', nobody is pruned. Without complete trials everybody goes on; pruned and failed ones do not count. Optuna 5.0.0's rule.
  */
 export class PercentilePruner implements Pruner {
   readonly #percentile: number
