@@ -2,4 +2,4 @@
 export const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ Float64Array.from(
   { length: 2047 },
   (_, i) => 2 ** (i - 1023),
-);
+)
