@@ -28,7 +28,8 @@ function staleness() {
     if (!path.includes("node_modules/")) continue
     const found = installed[path]
     if (found === undefined && optional) continue
-    if (found?.version !== version || found?.integrity !== integrity || found?.link !== link) return `${path} is not as locked`
+    if (found?.version !== version || found?.integrity !== integrity || found?.link !== link)
+      return `${path} is not as locked`
   }
   for (const { folder, manifest } of [{ folder: "", manifest: readJson("package.json") }, ...workspaces()]) {
     for (const field of ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]) {
@@ -49,7 +50,13 @@ function sameEntries(left = {}, right = {}) {
 function run(command, args, stdout = "inherit") {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" }
   const stdio = ["ignore", stdout, stdout]
-  const done = spawnSync(command, args, { cwd: root, stdio, env, encoding: "utf8", shell: process.platform === "win32" })
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio,
+    env,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  })
   if (done.error !== undefined) fail(done.error.message)
   if (done.status === 0) return
   process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}`)
