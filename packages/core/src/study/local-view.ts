@@ -5,6 +5,7 @@ import type { Attrs, Json } from "../trial/attrs.ts"
 import { checkAttr } from "../trial/attrs.ts"
 import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { checkParamName } from "../trial/param-name.ts"
 import { isFinished } from "../trial/state.ts"
 import type { StudyView, TrialHistory } from "../trial/study-view.ts"
 import type { LiveRecord } from "./live-record.ts"
@@ -83,14 +84,14 @@ export class LocalView implements StudyView, TrialHistory {
 
   /**
    * The distribution to use for `name`: the one seen last, where it is equal, so that the trials share one object.
-   * @throws INCOMPATIBLE_DISTRIBUTION if the study has had another kind, scale or other choices under this name.
+   * @throws INVALID_PARAM_NAME, INCOMPATIBLE_DISTRIBUTION if the study has had another kind, scale or other choices under this name.
    */
   distribution(name: string, wanted: Distribution): Distribution {
     const last = this.#distributions.get(name)
     if (last !== undefined) {
       if (sameDistribution(last, wanted)) return last
       checkCompatible(name, last, wanted)
-    }
+    } else checkParamName(name)
     this.#distributions.set(name, wanted)
     return wanted
   }

@@ -11,11 +11,11 @@ import { warn } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
 import type { SearchSpace } from "../space/search-space.ts"
+import { EMPTY_SPACE } from "../space/search-space.ts"
 import type { Attrs, Json } from "../trial/attrs.ts"
 import { checkAttr } from "../trial/attrs.ts"
 import type { Constraints } from "../trial/constraints.ts"
 import { checkConstraint, constraintKey } from "../trial/constraints.ts"
-import { checkParamName } from "../trial/param-name.ts"
 import { checkReport } from "../trial/report.ts"
 import type { Link } from "./link.ts"
 import type { LiveRecord } from "./live-record.ts"
@@ -42,7 +42,8 @@ export class Trial {
   readonly #link: Link
   readonly #sampler: Sampler
   readonly #pruner: Pruner
-  readonly #fixed: Readonly<Record<string, Json>>
+  /** Of an enqueued trial. */
+  readonly #fixed: Readonly<Record<string, Json>> | undefined
   #space: SearchSpace | undefined
   #relative: Params | undefined
   #controller: AbortController | undefined
@@ -64,7 +65,7 @@ export class Trial {
     this.#link = link
     this.#sampler = sampler
     this.#pruner = pruner
-    this.#fixed = (record.systemAttrs["fixed_params"] ?? {}) as Readonly<Record<string, Json>>
+    this.#fixed = record.systemAttrs["fixed_params"] as Readonly<Record<string, Json>> | undefined
   }
 
   /** Counts from 0 within the study. */
@@ -214,7 +215,6 @@ export class Trial {
       if (!sameDistribution(first, wanted)) warn(`'${name}' was suggested from another range in this trial: its value stays`)
       return params[name] as ParamValue
     }
-    checkParamName(name)
     const distribution = this.#link.view.distribution(name, wanted)
     const value = this.#draw(name, distribution)
     distribution.toInternal(value)
@@ -223,7 +223,7 @@ export class Trial {
   }
 
   #draw(name: string, distribution: Distribution): ParamValue {
-    if (Object.hasOwn(this.#fixed, name)) {
+    if (this.#fixed !== undefined && Object.hasOwn(this.#fixed, name)) {
       const value = this.#fixed[name] as ParamValue
       const internal = named(name, () => distribution.toInternal(value))
       if (!distribution.contains(internal)) warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
@@ -231,9 +231,9 @@ export class Trial {
     }
     if (distribution.single()) return distribution.kind === "categorical" ? distribution.toExternal(0) : distribution.low
     const { view } = this.#link
-    this.#relative ??= this.#drawRelative()
-    const sampled = Object.hasOwn(this.#relative, name) ? this.#relative[name] : undefined
-    if (sampled !== undefined) {
+    if (this.#space === undefined) this.#drawRelative()
+    if (this.#relative !== undefined && Object.hasOwn(this.#relative, name)) {
+      const sampled = this.#relative[name] as ParamValue
       const drawnFrom = this.#space?.get(name)
       if (drawnFrom !== undefined && drawnFrom !== distribution) checkCompatible(name, drawnFrom, distribution)
       if (distribution.contains(distribution.toInternal(sampled))) return sampled
@@ -241,11 +241,10 @@ export class Trial {
     return this.#sampler.sampleIndependent(view, this.#record, name, distribution)
   }
 
-  #drawRelative(): Params {
+  #drawRelative(): void {
     const { view } = this.#link
-    this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record)
-    if (this.#space === undefined || this.#space.size === 0) return {}
-    return this.#sampler.sampleRelative?.(view, this.#record, this.#space) ?? {}
+    this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record) ?? EMPTY_SPACE
+    if (this.#space.size > 0) this.#relative = this.#sampler.sampleRelative?.(view, this.#record, this.#space)
   }
 
   #abort(reason: unknown): void {
