@@ -49,11 +49,15 @@ export class HyperbandPruner implements Pruner {
   constructor(options: HyperbandPrunerOptions = {}) {
     const { minResource = 1, maxResource = "auto", reductionFactor = 3, bootstrapCount = 0 } = options
     this.#minResource = checkWhole("minResource", minResource, 1)
-    this.#maxResource = maxResource === "auto" ? undefined : checkWhole("maxResource ('auto' apart)", maxResource, minResource)
+    this.#maxResource =
+      maxResource === "auto" ? undefined : checkWhole("maxResource ('auto' apart)", maxResource, minResource)
     this.#reductionFactor = checkWhole("reductionFactor", reductionFactor, 2)
     this.#bootstrapCount = checkWhole("bootstrapCount", bootstrapCount, 0)
     if (bootstrapCount > 0 && maxResource === "auto") {
-      throw new ParzenError("INVALID_ARGUMENT", `bootstrapCount ${bootstrapCount} needs a maxResource other than 'auto'`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `bootstrapCount ${bootstrapCount} needs a maxResource other than 'auto'`,
+      )
     }
   }
 

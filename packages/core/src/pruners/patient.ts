@@ -27,7 +27,10 @@ export class PatientPruner implements Pruner {
   /** @throws INVALID_ARGUMENT for a patience that is not whole or below 0, `minDelta` below 0, no pruner to wrap */
   constructor({ wrappedPruner, patience, minDelta = 0 }: PatientPrunerOptions) {
     if (wrappedPruner != null && typeof wrappedPruner.prune !== "function") {
-      throw new ParzenError("INVALID_ARGUMENT", `wrappedPruner must be a pruner or left out, got ${String(wrappedPruner)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `wrappedPruner must be a pruner or left out, got ${String(wrappedPruner)}`,
+      )
     }
     this.#wrappedPruner = wrappedPruner
     this.#patience = checkWhole("patience", patience, 0)
@@ -49,6 +52,8 @@ export class PatientPruner implements Pruner {
 
 /** What `trial` reported, by ascending step. */
 function reportsByStep({ intermediateValues }: TrialView): number[] {
-  const steps = Object.keys(intermediateValues).map(Number).sort((a, b) => a - b)
+  const steps = Object.keys(intermediateValues)
+    .map(Number)
+    .sort((a, b) => a - b)
   return steps.map((step) => intermediateValues[step] as number)
 }

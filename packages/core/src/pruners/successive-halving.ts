@@ -42,7 +42,10 @@ export class SuccessiveHalvingPruner implements Pruner {
     this.#minEarlyStoppingRate = checkWhole("minEarlyStoppingRate", minEarlyStoppingRate, 0)
     this.#bootstrapCount = checkWhole("bootstrapCount", bootstrapCount, 0)
     if (bootstrapCount > 0 && minResource === "auto") {
-      throw new ParzenError("INVALID_ARGUMENT", `bootstrapCount ${bootstrapCount} needs a minResource other than 'auto'`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `bootstrapCount ${bootstrapCount} needs a minResource other than 'auto'`,
+      )
     }
   }
 

@@ -44,7 +44,9 @@ export class WilcoxonPruner implements Pruner {
 
     const differences = pairedDifferences(trial, best)
     if (differences.length < values.length) {
-      this.#warnOnce(`trial ${trial.number} reports steps that trial ${best.number}, the best one, has not: they are left out`)
+      this.#warnOnce(
+        `trial ${trial.number} reports steps that trial ${best.number}, the best one, has not: they are left out`,
+      )
     }
     if (differences.length < this.#nSteps) return false
     const sign = study.directions[0] === "maximize" ? -1 : 1

@@ -78,7 +78,10 @@ export class GridSampler implements Sampler {
   sampleIndependent(_study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue {
     const point = this.#order[this.#idOf(trial) ?? -1]
     if (point === undefined) {
-      throw new ParzenError("INVALID_ARGUMENT", `trial ${trial.number} was enqueued without '${name}': GridSampler needs all parameters`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `trial ${trial.number} was enqueued without '${name}': GridSampler needs all parameters`,
+      )
     }
     const value = this.#grid.valueAt(point, name)
     if (!distribution.contains(distribution.toInternal(value))) {
@@ -101,7 +104,9 @@ export class GridSampler implements Sampler {
   /** The places in the order that nobody has, or, if there are none, that nobody has finished. */
   #idsLeft(study: StudyView): number[] {
     const { ids } = this.#visited.of(study)
-    const running = [...study.history.running.values()].map((trial) => this.#idOf(trial)).filter((id) => id !== undefined)
+    const running = [...study.history.running.values()]
+      .map((trial) => this.#idOf(trial))
+      .filter((id) => id !== undefined)
     const unfinished = PythonSet.range(this.#grid.size).minus(ids)
     const untouched = unfinished.minus(new Set(running))
     return untouched.size > 0 ? untouched.values() : unfinished.values()

@@ -27,7 +27,10 @@ export class PartialFixedSampler implements Sampler {
   /** @throws INVALID_ARGUMENT without an object of parameters or without a sampler */
   constructor({ fixedParams, baseSampler }: PartialFixedSamplerOptions) {
     if (typeof fixedParams !== "object" || fixedParams === null) {
-      throw new ParzenError("INVALID_ARGUMENT", `fixedParams must be an object of parameters, got ${describe(fixedParams)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `fixedParams must be an object of parameters, got ${describe(fixedParams)}`,
+      )
     }
     if (typeof baseSampler?.sampleIndependent !== "function") {
       throw new ParzenError("INVALID_ARGUMENT", `baseSampler must be a sampler, got ${describe(baseSampler)}`)

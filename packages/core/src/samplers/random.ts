@@ -29,7 +29,10 @@ export class RandomSampler implements Sampler {
     if (distribution.kind === "categorical") return this.#choose(distribution)
     let bounds = this.#bounds.get(distribution)
     if (bounds === undefined) this.#bounds.set(distribution, (bounds = columnBounds(distribution)))
-    return fromColumn(distribution, this.#random.uniform(bounds.low, bounds.high))
+    const { low, high } = bounds
+    // A range wider than the largest double is halved while it is drawn from.
+    const x = high - low < Infinity ? this.#random.uniform(low, high) : 2 * this.#random.uniform(low / 2, high / 2)
+    return fromColumn(distribution, x)
   }
 
   /** One number for each choice, the largest wins. */

@@ -30,7 +30,9 @@ export function fromColumn(distribution: NumericDistribution, x: number): number
   const { low, high, step } = distribution
   if (low === high) return low
   if (distribution.kind === "int") {
-    const value = distribution.log ? roundHalfEven(exp(x)) : Math.floor((x - low) / distribution.step + 0.5) * distribution.step + low
+    const value = distribution.log
+      ? roundHalfEven(exp(x))
+      : Math.floor((x - low) / distribution.step + 0.5) * distribution.step + low
     return Math.min(Math.max(value, low), high)
   }
   if (distribution.log) return Math.max(Math.min(exp(x), nextAfter(high, high - 1)), low)

@@ -23,7 +23,9 @@ export class BestTrial {
     const { directions, history } = this.#study
     if (directions.length !== 1) return undefined
     const sign = directions[0] === "maximize" ? -1 : 1
-    for (; this.#seen < history.finished.length; this.#seen++) this.#add(history.finished[this.#seen] as FrozenTrial, sign)
+    for (; this.#seen < history.finished.length; this.#seen++) {
+      this.#add(history.finished[this.#seen] as FrozenTrial, sign)
+    }
     return this.#best
   }
 
@@ -33,9 +35,14 @@ export class BestTrial {
     if (best !== undefined) return best
     const { directions, studyName } = this.#study
     if (directions.length !== 1) {
-      throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `study '${studyName}' has ${directions.length} objectives: read 'bestTrials'`)
+      throw new ParzenError(
+        "SINGLE_OBJECTIVE_ONLY",
+        `study '${studyName}' has ${directions.length} objectives: read 'bestTrials'`,
+      )
     }
-    if (this.#nComplete === 0) throw new ParzenError("NO_COMPLETE_TRIAL", `study '${studyName}' has no complete trial yet`)
+    if (this.#nComplete === 0) {
+      throw new ParzenError("NO_COMPLETE_TRIAL", `study '${studyName}' has no complete trial yet`)
+    }
     throw new ParzenError("NO_FEASIBLE_TRIAL", `each complete trial of study '${studyName}' breaks a constraint`)
   }
 

@@ -34,7 +34,12 @@ describe("categorical", () => {
 
   test("contains the indices of its choices only", () => {
     expect([0, 1, 1.9].map((index) => categorical(["a", "b"]).contains(index))).toEqual([true, true, true])
-    expect([-1, 2, NaN, Infinity].map((index) => categorical(["a", "b"]).contains(index))).toEqual([false, false, false, false])
+    expect([-1, 2, NaN, Infinity].map((index) => categorical(["a", "b"]).contains(index))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   test("has one value only with one choice", () => {

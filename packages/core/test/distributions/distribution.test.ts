@@ -60,5 +60,7 @@ describe("checkCompatible", () => {
 function copy(distribution: Distribution): Distribution {
   if (distribution.kind === "categorical") return categorical(distribution.choices)
   const { low, high, log } = distribution
-  return distribution.kind === "int" ? int(low, high, { step: distribution.step, log }) : float(low, high, { step: distribution.step, log })
+  return distribution.kind === "int"
+    ? int(low, high, { step: distribution.step, log })
+    : float(low, high, { step: distribution.step, log })
 }

@@ -30,10 +30,13 @@ describe("float", () => {
     { low: 0.1, high: 1, step: 0.2, lowered: 0.9 },
     { low: -1, high: 1, step: 3, lowered: -1 },
     { low: 0, high: 0.99, step: 0.1, lowered: 0.9 },
-  ])("lowers a high that $step does not reach from $low: $high to $lowered, with a warning", ({ low, high, step, lowered }) => {
-    expect(float(low, high, { step }).high).toBe(lowered)
-    expect(said).toEqual([expect.stringContaining(String(lowered))])
-  })
+  ])(
+    "lowers a high that $step does not reach from $low: $high to $lowered, with a warning",
+    ({ low, high, step, lowered }) => {
+      expect(float(low, high, { step }).high).toBe(lowered)
+      expect(said).toEqual([expect.stringContaining(String(lowered))])
+    },
+  )
 
   test.each([
     { low: 0, high: 0.5, step: 0.1 },
@@ -56,7 +59,13 @@ describe("float", () => {
   test("contains its range and, with a step, what is within 1e-8 steps of its grid", () => {
     const range = float(-1, 1)
     expect([-1, 0.123, 1].map((x) => range.contains(x))).toEqual([true, true, true])
-    expect([-1.0001, 1.0001, NaN, Infinity, -Infinity].map((x) => range.contains(x))).toEqual([false, false, false, false, false])
+    expect([-1.0001, 1.0001, NaN, Infinity, -Infinity].map((x) => range.contains(x))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
     const grid = float(0, 1, { step: 0.1 })
     expect([0, 0.1 + 0.2, 1].map((x) => grid.contains(x))).toEqual([true, true, true])
     expect([0.05, 0.1001, 1.1].map((x) => grid.contains(x))).toEqual([false, false, false])
@@ -64,10 +73,17 @@ describe("float", () => {
 
   test("contains each value of its grid", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1000, max: 1000 }), fc.nat(50), fc.constantFrom(0.01, 0.1, 0.25, 3, 1e-9), (k, n, step) => {
-        const distribution = float(k * step, (k + n) * step, { step })
-        for (let i = 0; distribution.low + i * step <= distribution.high; i++) expect(distribution.contains(distribution.low + i * step)).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: -1000, max: 1000 }),
+        fc.nat(50),
+        fc.constantFrom(0.01, 0.1, 0.25, 3, 1e-9),
+        (k, n, step) => {
+          const distribution = float(k * step, (k + n) * step, { step })
+          for (let i = 0; distribution.low + i * step <= distribution.high; i++) {
+            expect(distribution.contains(distribution.low + i * step)).toBe(true)
+          }
+        },
+      ),
     )
   })
 
@@ -82,7 +98,9 @@ describe("float", () => {
   })
 
   test.each([0, -1, -Infinity])("refuses the value %d on a logarithmic scale", (value) => {
-    expect(() => float(1, 2, { log: true }).toInternal(value)).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE" }))
+    expect(() => float(1, 2, { log: true }).toInternal(value)).toThrow(
+      expect.objectContaining({ code: "INVALID_PARAM_VALUE" }),
+    )
   })
 
   test.each<{ low: unknown; high: unknown; options?: FloatOptions; says: string }>([

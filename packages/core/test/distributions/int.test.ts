@@ -29,10 +29,16 @@ describe("int", () => {
 
   test("contains its grid, and nothing between", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1000, max: 1000 }), fc.nat(20), fc.integer({ min: 1, max: 9 }), fc.integer({ min: -2000, max: 2000 }), (low, n, step, x) => {
-        const distribution = int(low, low + n * step, { step })
-        expect(distribution.contains(x)).toBe(x >= low && x <= low + n * step && (x - low) % step === 0)
-      }),
+      fc.property(
+        fc.integer({ min: -1000, max: 1000 }),
+        fc.nat(20),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: -2000, max: 2000 }),
+        (low, n, step, x) => {
+          const distribution = int(low, low + n * step, { step })
+          expect(distribution.contains(x)).toBe(x >= low && x <= low + n * step && (x - low) % step === 0)
+        },
+      ),
     )
     expect([NaN, 0.5, Infinity].map((x) => int(0, 1).contains(x))).toEqual([false, false, false])
   })

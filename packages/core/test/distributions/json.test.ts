@@ -5,11 +5,20 @@ import { categorical, distributionToJson, float, int, jsonToDistribution, sameDi
 // optuna.distributions.distribution_to_json of Optuna 5.0.0
 const OPTUNA = [
   { distribution: float(-5, 5), attributes: '{"step": null, "low": -5.0, "high": 5.0, "log": false}' },
-  { distribution: float(1e-5, 0.1, { log: true }), attributes: '{"step": null, "low": 1e-05, "high": 0.1, "log": true}' },
+  {
+    distribution: float(1e-5, 0.1, { log: true }),
+    attributes: '{"step": null, "low": 1e-05, "high": 0.1, "log": true}',
+  },
   { distribution: float(0, 0.5, { step: 0.1 }), attributes: '{"step": 0.1, "low": 0.0, "high": 0.5, "log": false}' },
-  { distribution: float(1e-7, 123456789012345680), attributes: '{"step": null, "low": 1e-07, "high": 1.2345678901234568e+17, "log": false}' },
+  {
+    distribution: float(1e-7, 123456789012345680),
+    attributes: '{"step": null, "low": 1e-07, "high": 1.2345678901234568e+17, "log": false}',
+  },
   { distribution: float(1e16, 1.5e300), attributes: '{"step": null, "low": 1e+16, "high": 1.5e+300, "log": false}' },
-  { distribution: float(-0, 9007199254740992), attributes: '{"step": null, "low": -0.0, "high": 9007199254740992.0, "log": false}' },
+  {
+    distribution: float(-0, 9007199254740992),
+    attributes: '{"step": null, "low": -0.0, "high": 9007199254740992.0, "log": false}',
+  },
   { distribution: float(5e-324, 0.0001), attributes: '{"step": null, "low": 5e-324, "high": 0.0001, "log": false}' },
   { distribution: int(1, 20, { log: true }), attributes: '{"log": true, "step": 1, "low": 1, "high": 20}' },
   { distribution: int(-16, 128, { step: 16 }), attributes: '{"log": false, "step": 16, "low": -16, "high": 128}' },
@@ -34,13 +43,28 @@ describe("a distribution's JSON", () => {
 
   test.each([
     { json: '{"name": "UniformDistribution", "attributes": {"low": 0.0, "high": 1.0}}', distribution: float(0, 1) },
-    { json: '{"name": "LogUniformDistribution", "attributes": {"low": 0.1, "high": 1.0}}', distribution: float(0.1, 1, { log: true }) },
-    { json: '{"name": "DiscreteUniformDistribution", "attributes": {"low": 0.0, "high": 1.0, "q": 0.25}}', distribution: float(0, 1, { step: 0.25 }) },
-    { json: '{"name": "IntUniformDistribution", "attributes": {"low": 0, "high": 10, "step": 5}}', distribution: int(0, 10, { step: 5 }) },
-    { json: '{"name": "IntLogUniformDistribution", "attributes": {"low": 1, "high": 10, "step": 1}}', distribution: int(1, 10, { log: true }) },
+    {
+      json: '{"name": "LogUniformDistribution", "attributes": {"low": 0.1, "high": 1.0}}',
+      distribution: float(0.1, 1, { log: true }),
+    },
+    {
+      json: '{"name": "DiscreteUniformDistribution", "attributes": {"low": 0.0, "high": 1.0, "q": 0.25}}',
+      distribution: float(0, 1, { step: 0.25 }),
+    },
+    {
+      json: '{"name": "IntUniformDistribution", "attributes": {"low": 0, "high": 10, "step": 5}}',
+      distribution: int(0, 10, { step: 5 }),
+    },
+    {
+      json: '{"name": "IntLogUniformDistribution", "attributes": {"low": 1, "high": 10, "step": 1}}',
+      distribution: int(1, 10, { log: true }),
+    },
     { json: '{"type":"float","low":0,"high":1,"step":0.5}', distribution: float(0, 1, { step: 0.5 }) },
     { json: '{"type":"int","low":1,"high":8,"log":true}', distribution: int(1, 8, { log: true }) },
-    { json: '{"type":"categorical","choices":["a",1,"NaN, Infinity"]}', distribution: categorical(["a", 1, "NaN, Infinity"]) },
+    {
+      json: '{"type":"categorical","choices":["a",1,"NaN, Infinity"]}',
+      distribution: categorical(["a", 1, "NaN, Infinity"]),
+    },
   ])("is read in its older and shorter forms: $json", ({ json, distribution }) => {
     expect(jsonToDistribution(json)).toEqual(distribution)
   })
@@ -48,7 +72,9 @@ describe("a distribution's JSON", () => {
   test("is read back as it was written", () => {
     const choice = fc.oneof(fc.constant(null), fc.boolean(), fc.double(), fc.integer(), fc.string({ unit: "binary" }))
     const distribution = fc.oneof(
-      fc.tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, noDefaultInfinity: true })).map(([a, b]) => float(Math.min(a, b), Math.max(a, b))),
+      fc
+        .tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+        .map(([a, b]) => float(Math.min(a, b), Math.max(a, b))),
       fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger()).map(([a, b]) => int(Math.min(a, b), Math.max(a, b))),
       fc.array(choice, { minLength: 1 }).map((choices) => categorical(choices)),
     )

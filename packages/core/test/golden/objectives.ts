@@ -1,7 +1,8 @@
 import type { Trial } from "../../src/index.ts"
 
 /** What an objective of the golden traces comes to: values, reports step by step, or "prune". NaN means that it fails. */
-export type Result = number | readonly number[] | { readonly reports: readonly number[]; readonly firstStep: number } | "prune"
+export type Result =
+  number | readonly number[] | { readonly reports: readonly number[]; readonly firstStep: number } | "prune"
 
 /** The objectives of the golden traces, by name: in exact arithmetic, so that every machine gets the same values. */
 export const OBJECTIVES: Readonly<Record<string, (trial: Trial) => Result>> = {
@@ -128,7 +129,11 @@ function mixed(trial: Trial): { readonly value: number; readonly units: number; 
   return { value, units, layers }
 }
 
-function binhKorn(trial: Trial): { readonly x: number; readonly y: number; readonly values: readonly [number, number] } {
+function binhKorn(trial: Trial): {
+  readonly x: number
+  readonly y: number
+  readonly values: readonly [number, number]
+} {
   const x = trial.suggestFloat("x", 0, 5)
   const y = trial.suggestFloat("y", 0, 3)
   return { x, y, values: [4 * x * x + 4 * y * y, (x - 5) * (x - 5) + (y - 5) * (y - 5)] }

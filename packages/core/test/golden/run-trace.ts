@@ -93,7 +93,10 @@ function createPruner({ kind, options }: Named, core: typeof Core): Pruner {
     case "wilcoxon":
       return new core.WilcoxonPruner(all)
     case "patient":
-      return new core.PatientPruner({ ...options, wrappedPruner: createPruner(options["wrappedPruner"] as Named, core) } as never)
+      return new core.PatientPruner({
+        ...options,
+        wrappedPruner: createPruner(options["wrappedPruner"] as Named, core),
+      } as never)
     default:
       throw new Error(`no pruner of kind ${kind}`)
   }
@@ -150,7 +153,11 @@ function compareStudies(actual: readonly FrozenTrial[], expected: readonly Golde
     compare(`params of trial ${i}`, Object.entries(got.params), Object.entries(wanted.params))
     compare(`values of trial ${i}`, got.values ?? null, wanted.values && wanted.values.map(decode))
     const reports = Object.entries(got.intermediateValues).map(([step, value]) => [Number(step), value])
-    compare(`reports of trial ${i}`, reports, (wanted.intermediate ?? []).map(([step, value]) => [step, decode(value)]))
+    compare(
+      `reports of trial ${i}`,
+      reports,
+      (wanted.intermediate ?? []).map(([step, value]) => [step, decode(value)]),
+    )
     compare(`constraints of trial ${i}`, Object.entries(got.constraints), Object.entries(wanted.constraints ?? {}))
   }
   return mismatches
@@ -167,5 +174,7 @@ function isEqual(a: unknown, b: unknown): boolean {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === "number" && !Number.isFinite(item) ? String(item) : item))
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === "number" && !Number.isFinite(item) ? String(item) : item,
+  )
 }

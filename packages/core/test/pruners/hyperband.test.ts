@@ -38,7 +38,14 @@ describe("HyperbandPruner", () => {
     const pruner = new HyperbandPruner({ minResource: 1, maxResource: 9, reductionFactor: 3 })
     const study = await newStudy(pruner)
     const worse: number[] = []
-    for (let i = 0; i < 20; i++) worse.push(await prunedAt(study, Array.from({ length: 10 }, () => i)))
+    for (let i = 0; i < 20; i++) {
+      worse.push(
+        await prunedAt(
+          study,
+          Array.from({ length: 10 }, () => i),
+        ),
+      )
+    }
     const firstOf = [0, 1, 2].map((bracket) => BRACKETS_OF_STUDY.indexOf(bracket))
     for (const [i, step] of worse.entries()) {
       const bracket = BRACKETS_OF_STUDY[i] as number
@@ -51,7 +58,10 @@ describe("HyperbandPruner", () => {
     const study = await newStudy(new HyperbandPruner({ reductionFactor: 3 }))
     await study.addTrial(createTrial({ state: "pruned", intermediateValues: { 100: 1 } }))
     expect(await verdict(study, [[1, 1]])).toBe(false)
-    await study.addTrials([createTrial({ value: 1, intermediateValues: { 8: 1 } }), createTrial({ value: 1, intermediateValues: { 3: 1 } })])
+    await study.addTrials([
+      createTrial({ value: 1, intermediateValues: { 8: 1 } }),
+      createTrial({ value: 1, intermediateValues: { 3: 1 } }),
+    ])
     expect(new Set(await firstRungs(study, 60, 9))).toEqual(new Set([1, 3, 9]))
   })
 

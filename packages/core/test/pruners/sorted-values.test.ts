@@ -12,7 +12,9 @@ test("values come out in ascending order, without NaN, however many are added be
       for (const batch of batches) {
         for (const value of batch) values.add(value)
         all.push(...batch)
-        expect([...values.ascending()]).toEqual(all.filter((value) => !Number.isNaN(value)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+        expect([...values.ascending()]).toEqual(
+          all.filter((value) => !Number.isNaN(value)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+        )
         expect(values.count).toBe(all.length)
       }
     }),

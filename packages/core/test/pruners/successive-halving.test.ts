@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest"
 import { createTrial, SuccessiveHalvingPruner } from "../../src/index.ts"
 import { newStudy, prunedAt, testContract, verdict } from "./support.ts"
 
-const rungs = (...values: number[]): Record<string, number> => Object.fromEntries(values.map((value, k) => [`completed_rung_${k}`, value]))
+const rungs = (...values: number[]): Record<string, number> =>
+  Object.fromEntries(values.map((value, k) => [`completed_rung_${k}`, value]))
 
 describe("SuccessiveHalvingPruner", () => {
   testContract(() => new SuccessiveHalvingPruner({ minResource: 1, reductionFactor: 2 }))
@@ -36,13 +37,20 @@ describe("SuccessiveHalvingPruner", () => {
     { others: [Infinity, Infinity, Infinity], own: Infinity, pruned: false },
     { others: [1, 1, 1], own: -Infinity, pruned: false },
     { others: [1, 1, 1], own: NaN, pruned: true },
-  ])("keeps the best quarter of a rung, at least one, and its equals: $own beside $others", async ({ others, own, pruned }) => {
-    for (const sign of [1, -1]) {
-      const study = await newStudy(new SuccessiveHalvingPruner({ minResource: 1 }), [], sign === 1 ? "minimize" : "maximize")
-      await study.addTrials(others.map((value) => createTrial({ value: 0, systemAttrs: rungs(sign * value) })))
-      expect(await verdict(study, [[1, sign * own]])).toBe(pruned)
-    }
-  })
+  ])(
+    "keeps the best quarter of a rung, at least one, and its equals: $own beside $others",
+    async ({ others, own, pruned }) => {
+      for (const sign of [1, -1]) {
+        const study = await newStudy(
+          new SuccessiveHalvingPruner({ minResource: 1 }),
+          [],
+          sign === 1 ? "minimize" : "maximize",
+        )
+        await study.addTrials(others.map((value) => createTrial({ value: 0, systemAttrs: rungs(sign * value) })))
+        expect(await verdict(study, [[1, sign * own]])).toBe(pruned)
+      }
+    },
+  )
 
   test("lets trials compete that run, failed or were pruned, but not those that wait", async () => {
     const study = await newStudy(new SuccessiveHalvingPruner({ minResource: 1, reductionFactor: 4 }))
@@ -82,18 +90,30 @@ describe("SuccessiveHalvingPruner", () => {
   test.each([
     { lastStep: 99, minResource: 1 },
     { lastStep: 350, minResource: 3 },
-  ])("takes a hundredth of the longest complete trial as its resource: $minResource of $lastStep", async ({ lastStep, minResource }) => {
-    const study = await newStudy(new SuccessiveHalvingPruner())
-    await study.addTrial(createTrial({ state: "pruned", intermediateValues: { 5000: 1 } }))
-    expect(await verdict(study, [[1, 1], [2, 1], [3, 1]])).toBe(false)
-    await study.addTrials([createTrial({ value: 1, intermediateValues: { [lastStep]: 1 } }), createTrial({ value: 1, intermediateValues: { 7: 1 } })])
-    const trial = await study.ask()
-    for (let step = 0; step <= minResource; step++) {
-      trial.report(1, step)
-      await trial.shouldPrune()
-      expect("completed_rung_0" in (study.trials[trial.number]?.systemAttrs ?? {})).toBe(step === minResource)
-    }
-  })
+  ])(
+    "takes a hundredth of the longest complete trial as its resource: $minResource of $lastStep",
+    async ({ lastStep, minResource }) => {
+      const study = await newStudy(new SuccessiveHalvingPruner())
+      await study.addTrial(createTrial({ state: "pruned", intermediateValues: { 5000: 1 } }))
+      expect(
+        await verdict(study, [
+          [1, 1],
+          [2, 1],
+          [3, 1],
+        ]),
+      ).toBe(false)
+      await study.addTrials([
+        createTrial({ value: 1, intermediateValues: { [lastStep]: 1 } }),
+        createTrial({ value: 1, intermediateValues: { 7: 1 } }),
+      ])
+      const trial = await study.ask()
+      for (let step = 0; step <= minResource; step++) {
+        trial.report(1, step)
+        await trial.shouldPrune()
+        expect("completed_rung_0" in (study.trials[trial.number]?.systemAttrs ?? {})).toBe(step === minResource)
+      }
+    },
+  )
 
   test("keeps exactly those that are no worse than the last of the best share", async () => {
     await fc.assert(
@@ -122,6 +142,8 @@ describe("SuccessiveHalvingPruner", () => {
     { minResource: 1, bootstrapCount: -1 },
     { bootstrapCount: 1 },
   ])("refuses %o", (options) => {
-    expect(() => new SuccessiveHalvingPruner(options as never)).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
+    expect(() => new SuccessiveHalvingPruner(options as never)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    )
   })
 })

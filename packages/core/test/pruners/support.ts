@@ -17,14 +17,21 @@ export function testContract(create: () => Pruner, skips: readonly ContractSkip[
 }
 
 /** A study whose complete trials, of value 0, reported `curves`. */
-export async function newStudy(pruner: Pruner, curves: readonly Reports[] = [], direction: Direction = "minimize"): Promise<Study> {
+export async function newStudy(
+  pruner: Pruner,
+  curves: readonly Reports[] = [],
+  direction: Direction = "minimize",
+): Promise<Study> {
   const study = await createStudy({ studyName: "study", direction, pruner, sampler: new RandomSampler({ seed: 0 }) })
   await study.addTrials(curves.map((reports) => createTrial({ value: 0, intermediateValues: reports })))
   return study
 }
 
 /** What the pruner says of a new trial once it has made these reports, in this order. */
-export async function verdict(study: Study, reports: readonly (readonly [step: number, value: number])[]): Promise<boolean> {
+export async function verdict(
+  study: Study,
+  reports: readonly (readonly [step: number, value: number])[],
+): Promise<boolean> {
   const trial = await study.ask()
   for (const [step, value] of reports) trial.report(value, step)
   return trial.shouldPrune()

@@ -25,7 +25,12 @@ describe("ThresholdPruner", () => {
     { reports: [5, 0.5], pruned: false },
   ])("looks at the latest report only, bounds included: $reports", async ({ reports, pruned }) => {
     const study = await newStudy(new ThresholdPruner({ lower: 0, upper: 1 }))
-    expect(await verdict(study, reports.map((value, step) => [step, value]))).toBe(pruned)
+    expect(
+      await verdict(
+        study,
+        reports.map((value, step) => [step, value]),
+      ),
+    ).toBe(pruned)
   })
 
   test("takes one bound alone, infinite ones too", async () => {
@@ -42,9 +47,26 @@ describe("ThresholdPruner", () => {
 
   test("makes up for an interval that was left out at the next report, whatever the order", async () => {
     const pruner = new ThresholdPruner({ upper: 0, intervalSteps: 10 })
-    expect(await verdict(await newStudy(pruner), [[0, 0], [13, 1]])).toBe(true)
-    expect(await verdict(await newStudy(pruner), [[0, 0], [10, 0], [13, 1]])).toBe(false)
-    expect(await verdict(await newStudy(pruner), [[13, 1], [10, 0], [0, 0]])).toBe(false)
+    expect(
+      await verdict(await newStudy(pruner), [
+        [0, 0],
+        [13, 1],
+      ]),
+    ).toBe(true)
+    expect(
+      await verdict(await newStudy(pruner), [
+        [0, 0],
+        [10, 0],
+        [13, 1],
+      ]),
+    ).toBe(false)
+    expect(
+      await verdict(await newStudy(pruner), [
+        [13, 1],
+        [10, 0],
+        [0, 0],
+      ]),
+    ).toBe(false)
   })
 
   test.each([

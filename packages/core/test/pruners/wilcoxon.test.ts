@@ -24,7 +24,12 @@ describe("WilcoxonPruner", () => {
       const study = await newStudy(new WilcoxonPruner({ pThreshold }), [best], sign === 1 ? "minimize" : "maximize")
       const worse = reports(...Array.from({ length: n }, (_, i) => sign * (1 + i)))
       expect(await verdict(study, worse)).toBe(pruned)
-      expect(await verdict(study, worse.map(([step, value]) => [step, -value]))).toBe(false)
+      expect(
+        await verdict(
+          study,
+          worse.map(([step, value]) => [step, -value]),
+        ),
+      ).toBe(false)
     }
   })
 
@@ -36,7 +41,15 @@ describe("WilcoxonPruner", () => {
 
   test("pairs reports by step, in any order", async () => {
     const study = await newStudy(new WilcoxonPruner(), [folds(5, 1, 9, 3, 7)])
-    expect(await verdict(study, [[3, 4], [0, 6.5], [2, 12], [4, 9.5], [1, 4.5]])).toBe(true)
+    expect(
+      await verdict(study, [
+        [3, 4],
+        [0, 6.5],
+        [2, 12],
+        [4, 9.5],
+        [1, 4.5],
+      ]),
+    ).toBe(true)
   })
 
   test("lets a trial go on whose mean is as good as the best one's, whatever the test says", async () => {
@@ -50,11 +63,19 @@ describe("WilcoxonPruner", () => {
     const study = await newStudy(new WilcoxonPruner(), [])
     await study.addTrial(createTrial({ value: 0, intermediateValues: folds(0, 0, 0, 0), constraints: { c: 1 } }))
     expect(await verdict(study, reports(1, 2, 3, 4))).toBe(false)
-    await study.addTrial(createTrial({ value: 1, intermediateValues: folds(0.5, 0.5, 0.5, 0.5), constraints: { c: 0 } }))
+    await study.addTrial(
+      createTrial({ value: 1, intermediateValues: folds(0.5, 0.5, 0.5, 0.5), constraints: { c: 0 } }),
+    )
     expect(await verdict(study, reports(1, 2, 3, 4))).toBe(true)
   })
 
-  test.each([{ pThreshold: -0.1 }, { pThreshold: 1.1 }, { pThreshold: NaN }, { nStartupSteps: -1 }, { nStartupSteps: 0.5 }])("refuses %o", (options) => {
+  test.each([
+    { pThreshold: -0.1 },
+    { pThreshold: 1.1 },
+    { pThreshold: NaN },
+    { nStartupSteps: -1 },
+    { nStartupSteps: 0.5 },
+  ])("refuses %o", (options) => {
     expect(() => new WilcoxonPruner(options)).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
   })
 })

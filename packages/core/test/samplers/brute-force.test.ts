@@ -8,7 +8,9 @@ const paramsOf = (study: Study): string[] => study.trials.map(({ params }) => JS
 
 /** A space of 3 + 2 * 2 points. */
 function conditional(trial: Trial): number {
-  if (trial.suggestCategorical("kind", ["float", "ints"]) === "float") return trial.suggestFloat("x", 1, 2, { step: 0.5 })
+  if (trial.suggestCategorical("kind", ["float", "ints"]) === "float") {
+    return trial.suggestFloat("x", 1, 2, { step: 0.5 })
+  }
   return trial.suggestInt("a", 1, 2) + trial.suggestInt("b", 0, 3, { step: 3 })
 }
 
@@ -83,15 +85,28 @@ describe("BruteForceSampler", () => {
       },
       { catch: [RangeError], nTrials: 30 },
     )
-    expect(study.trials.map(({ state }) => state).sort()).toEqual([...Array<string>(8).fill("complete"), "fail", "pruned", "pruned"])
+    expect(study.trials.map(({ state }) => state).sort()).toEqual([
+      ...Array<string>(8).fill("complete"),
+      "fail",
+      "pruned",
+      "pruned",
+    ])
     expect(new Set(paramsOf(study).filter((params) => params.includes("b"))).size).toBe(8)
   })
 
   test("goes on from trials that were added, and leaves enqueued parameters as they are", async () => {
     const study = await newStudy(new BruteForceSampler({ seed: 1 }))
-    await study.addTrial(createTrial({ value: 0, params: { a: 1, b: 0.5 }, distributions: { a: int(0, 1), b: float(0, 1, { step: 0.5 }) } }))
+    await study.addTrial(
+      createTrial({
+        value: 0,
+        params: { a: 1, b: 0.5 },
+        distributions: { a: int(0, 1), b: float(0, 1, { step: 0.5 }) },
+      }),
+    )
     await study.enqueueTrial({ a: 1 })
-    await study.optimize((trial) => trial.suggestInt("a", 0, 1) + trial.suggestFloat("b", 0, 1, { step: 0.5 }), { nTrials: 20 })
+    await study.optimize((trial) => trial.suggestInt("a", 0, 1) + trial.suggestFloat("b", 0, 1, { step: 0.5 }), {
+      nTrials: 20,
+    })
     expect(study.trials[1]?.params["a"]).toBe(1)
     expect(new Set(paramsOf(study)).size).toBe(6)
     expect(study.trials.length).toBe(6)
@@ -151,17 +166,23 @@ describe("BruteForceSampler", () => {
 
   test("takes NaN among choices for one choice", async () => {
     const study = await newStudy(new BruteForceSampler({ seed: 1 }))
-    await study.optimize((trial) => (trial.suggestCategorical("x", [NaN, null, 0]) === null ? 1 : 0) + trial.suggestInt("y", 0, 1))
+    await study.optimize(
+      (trial) => (trial.suggestCategorical("x", [NaN, null, 0]) === null ? 1 : 0) + trial.suggestInt("y", 0, 1),
+    )
     expect(study.trials.length).toBe(6)
   })
 
   test("refuses a float without a step, of its own trials and of earlier ones", async () => {
     const study = await newStudy(new BruteForceSampler())
-    await expect(study.optimize((trial) => trial.suggestFloat("x", 0, 1))).rejects.toMatchObject({ code: "INFINITE_SEARCH_SPACE" })
+    await expect(study.optimize((trial) => trial.suggestFloat("x", 0, 1))).rejects.toMatchObject({
+      code: "INFINITE_SEARCH_SPACE",
+    })
     const mixed = await newStudy(new RandomSampler())
     await mixed.optimize((trial) => trial.suggestFloat("x", 0, 1), { nTrials: 1 })
     mixed.sampler = new BruteForceSampler()
-    await expect(mixed.optimize((trial) => trial.suggestInt("n", 0, 1))).rejects.toMatchObject({ code: "INFINITE_SEARCH_SPACE" })
+    await expect(mixed.optimize((trial) => trial.suggestInt("n", 0, 1))).rejects.toMatchObject({
+      code: "INFINITE_SEARCH_SPACE",
+    })
   })
 
   test.each<{ what: string; objective: (trial: Trial) => number }>([
@@ -184,7 +205,8 @@ describe("BruteForceSampler", () => {
 
   test("refuses a trial that was complete where others went on", async () => {
     const study = await newStudy(new BruteForceSampler({ seed: 3 }))
-    const objective = (trial: Trial): number => trial.suggestInt("x", 0, 1) + (trial.number === 3 ? 0 : trial.suggestInt("y", 0, 9))
+    const objective = (trial: Trial): number =>
+      trial.suggestInt("x", 0, 1) + (trial.number === 3 ? 0 : trial.suggestInt("y", 0, 9))
     await expect(study.optimize(objective)).rejects.toMatchObject({ code: "SEARCH_SPACE_MISMATCH" })
     expect(study.trials[3]).toMatchObject({ state: "complete" })
   })

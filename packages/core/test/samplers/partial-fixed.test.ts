@@ -1,34 +1,40 @@
 import { describe, expect, test } from "vitest"
-import type { Sampler, SearchSpace } from "../../src/index.ts"
+import type { ParamValue, Sampler, SearchSpace, Trial } from "../../src/index.ts"
 import { float, PartialFixedSampler, RandomSampler, setLogSink, setVerbosity } from "../../src/index.ts"
 import { newStudy, testContract } from "./support.ts"
 
 describe("PartialFixedSampler", () => {
-  testContract((seed) => new PartialFixedSampler({ fixedParams: { layers: 3, act: "tanh", bias: null }, baseSampler: new RandomSampler({ seed }) }))
+  testContract(
+    (seed) =>
+      new PartialFixedSampler({
+        fixedParams: { layers: 3, act: "tanh", bias: null },
+        baseSampler: new RandomSampler({ seed }),
+      }),
+  )
 
   test("gives the fixed values, and the others as without it", async () => {
-    const drawn = async (sampler: Sampler, withFixed: boolean): Promise<number[]> => {
+    const drawn = async (sampler: Sampler, names: readonly string[]): Promise<ParamValue[]> => {
       const study = await newStudy(sampler)
-      const fixed: unknown[] = []
-      const values: number[] = []
-      await study.optimize(
-        (trial) => {
-          values.push(trial.suggestFloat("x", 0, 1))
-          if (withFixed) fixed.push(trial.suggestInt("n", 0, 9), trial.suggestCategorical("c", ["a", null, false]))
-          values.push(trial.suggestFloat("y", 0, 1))
-          return 0
-        },
-        { nTrials: 5 },
-      )
-      if (withFixed) expect(fixed).toEqual(Array.from({ length: 5 }, () => [7, null]).flat())
+      const values: ParamValue[] = []
+      const draw = (trial: Trial, name: string): ParamValue =>
+        name === "c" ? trial.suggestCategorical("c", ["a", null, false]) : trial.suggestInt(name, 0, 1000)
+      await study.optimize((trial) => values.push(...names.map((name) => draw(trial, name))), { nTrials: 5 })
       return values
     }
-    const sampler = new PartialFixedSampler({ fixedParams: { n: 7, c: null }, baseSampler: new RandomSampler({ seed: 5 }) })
-    expect(await drawn(sampler, true)).toEqual(await drawn(new RandomSampler({ seed: 5 }), false))
+    const sampler = new PartialFixedSampler({
+      fixedParams: { n: 7, c: null },
+      baseSampler: new RandomSampler({ seed: 5 }),
+    })
+    const free = await drawn(new RandomSampler({ seed: 5 }), ["x", "y"])
+    const expected = [0, 2, 4, 6, 8].flatMap((i) => [free[i], 7, null, free[i + 1]])
+    expect(await drawn(sampler, ["x", "n", "c", "y"])).toEqual(expected)
   })
 
   test("takes the fixed names out of what is drawn together, and passes on every call", async () => {
-    const space: SearchSpace = new Map([["x", float(0, 1)], ["y", float(0, 1)]])
+    const space: SearchSpace = new Map([
+      ["x", float(0, 1)],
+      ["y", float(0, 1)],
+    ])
     const calls: string[] = []
     const base: Sampler = {
       beforeTrial: () => void calls.push("before"),
@@ -58,10 +64,14 @@ describe("PartialFixedSampler", () => {
   })
 
   test("refuses a value of the wrong kind when it is asked for", async () => {
-    const study = await newStudy(new PartialFixedSampler({ fixedParams: { x: "five", c: "d" }, baseSampler: new RandomSampler() }))
+    const study = await newStudy(
+      new PartialFixedSampler({ fixedParams: { x: "five", c: "d" }, baseSampler: new RandomSampler() }),
+    )
     const trial = await study.ask()
     expect(() => trial.suggestFloat("x", 0, 1)).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE" }))
-    expect(() => trial.suggestCategorical("c", ["a", "b"])).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE" }))
+    expect(() => trial.suggestCategorical("c", ["a", "b"])).toThrow(
+      expect.objectContaining({ code: "INVALID_PARAM_VALUE" }),
+    )
   })
 
   test.each([
@@ -70,6 +80,8 @@ describe("PartialFixedSampler", () => {
     { fixedParams: null, baseSampler: new RandomSampler() },
     { baseSampler: new RandomSampler() },
   ])("refuses %o", (options) => {
-    expect(() => new PartialFixedSampler(options as never)).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
+    expect(() => new PartialFixedSampler(options as never)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    )
   })
 })

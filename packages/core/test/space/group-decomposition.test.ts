@@ -5,8 +5,10 @@ import { GroupDecomposition } from "../../src/space/group-decomposition.ts"
 import { historyOf, trialWith } from "./support.ts"
 
 const x = float(0, 1)
-const withNames = (names: readonly string[]): Record<string, typeof x> => Object.fromEntries(names.map((name) => [name, x]))
-const groupsOf = (spaces: readonly ReadonlyMap<string, unknown>[]): string[] => spaces.map((space) => [...space.keys()].join(""))
+const withNames = (names: readonly string[]): Record<string, typeof x> =>
+  Object.fromEntries(names.map((name) => [name, x]))
+const groupsOf = (spaces: readonly ReadonlyMap<string, unknown>[]): string[] =>
+  spaces.map((space) => [...space.keys()].join(""))
 
 describe("GroupDecomposition", () => {
   test.each([
@@ -23,7 +25,11 @@ describe("GroupDecomposition", () => {
   })
 
   test("counts pruned trials, not failed ones", () => {
-    const history = historyOf([trialWith(withNames(["a", "b"])), trialWith(withNames(["a"]), "fail"), trialWith(withNames(["b", "c"]), "pruned")])
+    const history = historyOf([
+      trialWith(withNames(["a", "b"])),
+      trialWith(withNames(["a"]), "fail"),
+      trialWith(withNames(["b", "c"]), "pruned"),
+    ])
     expect(groupsOf(new GroupDecomposition().calculate(history)).sort()).toEqual(["a", "b", "c"])
   })
 

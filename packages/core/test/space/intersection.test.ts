@@ -11,12 +11,24 @@ describe("IntersectionSearchSpace", () => {
   test.each([
     { what: "nothing", trials: [], names: [] },
     { what: "one trial", trials: [trialWith({ n, c, x })], names: ["c", "n", "x"] },
-    { what: "trials of different parameters", trials: [trialWith({ x, n }), trialWith({ c, x }), trialWith({ x })], names: ["x"] },
+    {
+      what: "trials of different parameters",
+      trials: [trialWith({ x, n }), trialWith({ c, x }), trialWith({ x })],
+      names: ["x"],
+    },
     { what: "another range", trials: [trialWith({ x, n }), trialWith({ x: float(0, 2), n })], names: ["n"] },
-    { what: "an equal distribution", trials: [trialWith({ c }), trialWith({ c: categorical(["a", "b"]) })], names: ["c"] },
+    {
+      what: "an equal distribution",
+      trials: [trialWith({ c }), trialWith({ c: categorical(["a", "b"]) })],
+      names: ["c"],
+    },
     { what: "nothing in common", trials: [trialWith({ x }), trialWith({ n }), trialWith({ x })], names: [] },
     { what: "a complete trial without parameters", trials: [trialWith({}), trialWith({ x })], names: [] },
-    { what: "failed and pruned trials", trials: [trialWith({}, "fail"), trialWith({ n }, "pruned"), trialWith({ x, n })], names: ["n", "x"] },
+    {
+      what: "failed and pruned trials",
+      trials: [trialWith({}, "fail"), trialWith({ n }, "pruned"), trialWith({ x, n })],
+      names: ["n", "x"],
+    },
     { what: "one value only", trials: [trialWith({ one: int(3, 3) })], names: ["one"] },
   ])("of $what is $names", ({ trials, names }) => {
     expect([...new IntersectionSearchSpace().calculate(historyOf(trials)).keys()]).toEqual(names)
@@ -44,7 +56,9 @@ describe("IntersectionSearchSpace", () => {
         const trials = spaces.map((chosen) => trialWith(Object.fromEntries(chosen.map((name) => [name, x]))))
         const growing = new IntersectionSearchSpace()
         for (let i = 0; i < trials.length; i++) growing.calculate(historyOf(trials.slice(0, i)))
-        const expected = ["a", "b", "c", "d"].filter((name) => spaces.length > 0 && spaces.every((chosen) => chosen.includes(name)))
+        const expected = ["a", "b", "c", "d"].filter(
+          (name) => spaces.length > 0 && spaces.every((chosen) => chosen.includes(name)),
+        )
         expect([...growing.calculate(historyOf(trials)).keys()]).toEqual(expected)
         expect([...new IntersectionSearchSpace().calculate(historyOf(trials)).keys()]).toEqual(expected)
       }),

@@ -44,10 +44,16 @@ export class TreeNode {
 
   /** What speaks against going on from here with this parameter. */
   mismatch(name: string, { key }: Candidates): ParzenError | undefined {
-    if (this.#leaf === "complete") return mismatch(`'${name}' comes where another trial, of the same values so far, was complete`)
+    if (this.#leaf === "complete") {
+      return mismatch(`'${name}' comes where another trial, of the same values so far, was complete`)
+    }
     if (this.#candidates === undefined) return undefined
-    if (this.#name !== name) return mismatch(`'${name}' comes where another trial, of the same values so far, had '${this.#name}'`)
-    if (this.#candidates.key !== key) return mismatch(`'${name}' goes from ${key} where it went from ${this.#candidates.key}`)
+    if (this.#name !== name) {
+      return mismatch(`'${name}' comes where another trial, of the same values so far, had '${this.#name}'`)
+    }
+    if (this.#candidates.key !== key) {
+      return mismatch(`'${name}' goes from ${key} where it went from ${this.#candidates.key}`)
+    }
     return undefined
   }
 
@@ -84,7 +90,9 @@ export class TreeNode {
       if (this.#leaf !== "complete") this.#leaf = complete ? "complete" : "unfinished"
       this.#add(-this.free, -this.open)
     } else if (complete) {
-      this.#report(mismatch(`a trial was complete where another, of the same values so far, went on with '${this.#name}'`))
+      this.#report(
+        mismatch(`a trial was complete where another, of the same values so far, went on with '${this.#name}'`),
+      )
     }
   }
 

@@ -22,7 +22,9 @@ export class Grid {
     const copies = this.#names.map((name) => [name, [...(searchSpace[name] as readonly CategoricalChoice[])]] as const)
     this.searchSpace = Object.fromEntries(copies)
     this.size = copies.reduce((size, [, values]) => size * values.length, 1)
-    if (this.size >= 2 ** 31) throw new ParzenError("INVALID_ARGUMENT", `the grid has ${this.size} points, 2^31 or more`)
+    if (this.size >= 2 ** 31) {
+      throw new ParzenError("INVALID_ARGUMENT", `the grid has ${this.size} points, 2^31 or more`)
+    }
   }
 
   /**
@@ -36,7 +38,10 @@ export class Grid {
       if (this.#names[i] === name) return values[rest % values.length] as CategoricalChoice
       rest = Math.floor(rest / values.length)
     }
-    throw new ParzenError("INVALID_ARGUMENT", `'${name}' is not in the grid, which has ${this.#names.join(", ") || "no parameters"}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `'${name}' is not in the grid, which has ${this.#names.join(", ") || "no parameters"}`,
+    )
   }
 
   /** Whether an attribute holds the same names and values (NaN is NaN). */
@@ -44,13 +49,19 @@ export class Grid {
     if (attr === this.searchSpace) return true
     if (typeof attr !== "object" || attr === null) return false
     const other = attr as Readonly<Record<string, Json>>
-    return Object.keys(other).length === this.#names.length && this.#names.every((name) => sameValues(this.searchSpace[name], other[name]))
+    return (
+      Object.keys(other).length === this.#names.length &&
+      this.#names.every((name) => sameValues(this.searchSpace[name], other[name]))
+    )
   }
 }
 
 function checkValues(name: string, values: unknown): void {
   if (!Array.isArray(values) || values.length === 0) {
-    throw new ParzenError("INVALID_ARGUMENT", `'${name}': the grid needs an array of one or more values, got ${describe(values)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `'${name}': the grid needs an array of one or more values, got ${describe(values)}`,
+    )
   }
   for (const value of values as readonly unknown[]) {
     if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") continue

@@ -19,7 +19,9 @@ describe("PythonSet", () => {
   test("iterates a difference of a difference as CPython's does", () => {
     // list(set(range(40)) - set(range(10, 30)) - {3, 8, 33})
     const first = PythonSet.range(40).minus(new Set(Array.from({ length: 20 }, (_, i) => 10 + i)))
-    expect(first.minus(new Set([3, 8, 33])).values()).toEqual([0, 1, 2, 4, 5, 6, 7, 9, 30, 31, 32, 34, 35, 36, 37, 38, 39])
+    expect(first.minus(new Set([3, 8, 33])).values()).toEqual([
+      0, 1, 2, 4, 5, 6, 7, 9, 30, 31, 32, 34, 35, 36, 37, 38, 39,
+    ])
   })
 
   test("holds what a set difference holds", () => {
