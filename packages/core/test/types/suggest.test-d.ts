@@ -8,7 +8,7 @@ import type {
   Trial,
   TrialLike,
 } from "@parzen/core"
-import { categorical, float, int } from "@parzen/core"
+import { categorical, float, int, TrialPruned } from "@parzen/core"
 import { same } from "./same.ts"
 
 declare const trial: Trial
@@ -85,6 +85,8 @@ trial.report(0.5)
 // @ts-expect-error a verdict is a promise: await it
 const stop: boolean = trial.shouldPrune()
 void stop
+// @ts-expect-error a promise is always true: await it
+if (trial.shouldPrune()) throw new TrialPruned()
 // @ts-expect-error an attribute is set by its key
 trial.setUserAttr({ note: "any JSON" })
 // @ts-expect-error a constraint is a number
