@@ -45,7 +45,8 @@ export class NoImprovementCallback {
 
   constructor({ nTrials, minDelta = 0 }: NoImprovementOptions) {
     this.#nTrials = checkWhole("nTrials", nTrials)
-    if (!(minDelta >= 0)) throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${String(minDelta)}`)
+    if (!(minDelta >= 0))
+      throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${String(minDelta)}`)
     this.#minDelta = minDelta
   }
 

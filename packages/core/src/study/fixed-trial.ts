@@ -92,11 +92,16 @@ export class FixedTrial implements TrialLike {
 
   #give(name: string, distribution: Distribution): ParamValue {
     if (!Object.hasOwn(this.#values, name)) {
-      throw new ParzenError("INVALID_PARAM_VALUE", `'${name}': the fixed trial has no such parameter, only: ${Object.keys(this.#values).join(", ")}`)
+      throw new ParzenError(
+        "INVALID_PARAM_VALUE",
+        `'${name}': the fixed trial has no such parameter, only: ${Object.keys(this.#values).join(", ")}`,
+      )
     }
     const value = this.#values[name] as ParamValue
-    if (Object.hasOwn(this.#distributions, name)) checkCompatible(name, this.#distributions[name] as Distribution, distribution)
-    if (!distribution.contains(distribution.toInternal(value))) warn(`'${name}': the fixed value ${value} is out of range and used all the same`)
+    if (Object.hasOwn(this.#distributions, name))
+      checkCompatible(name, this.#distributions[name] as Distribution, distribution)
+    if (!distribution.contains(distribution.toInternal(value)))
+      warn(`'${name}': the fixed value ${value} is out of range and used all the same`)
     this.#params[name] = value
     this.#distributions[name] = distribution
     return value

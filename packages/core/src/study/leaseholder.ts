@@ -35,7 +35,10 @@ export class Leaseholder {
       for (const trialId of await this.#leases.renew(held)) {
         const trial = this.#held.get(trialId)
         if (trial === undefined) continue
-        controls.abort(trial, new ParzenError("LEASE_LOST", `trial ${trial.number} was not renewed in time and was given up`))
+        controls.abort(
+          trial,
+          new ParzenError("LEASE_LOST", `trial ${trial.number} was not renewed in time and was given up`),
+        )
       }
     } catch (error) {
       // The next turn tries again; a lease that is lost meanwhile shows at the next write.

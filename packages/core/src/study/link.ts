@@ -54,7 +54,8 @@ export class Link {
     const writes: Writes = this.outbox.take()
     try {
       const changes = await this.storage.sync(this.studyId, writes, this.#revision)
-      if (changes.refused !== undefined) for (const [trialId, error] of changes.refused) this.#refusals.set(trialId, error)
+      if (changes.refused !== undefined)
+        for (const [trialId, error] of changes.refused) this.#refusals.set(trialId, error)
       this.#take(changes)
     } catch (error) {
       this.outbox.putBack(writes)

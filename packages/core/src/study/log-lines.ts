@@ -10,10 +10,18 @@ export function logEnd(study: Study, trial: FrozenTrial, best: FrozenTrial | und
   if (!isFinished(state) || !isLogged(state === "fail" ? "warning" : "info")) return
   if (state === "complete") log("info", completeLine(study.metricNames, trial, best))
   else if (state === "pruned") log("info", `Trial ${number} pruned. ${cause instanceof Error ? cause.message : ""}`)
-  else log("warning", `Trial ${number} failed with parameters: ${shown(trial.params)} because of the following error: ${causeOf(cause)}.`)
+  else
+    log(
+      "warning",
+      `Trial ${number} failed with parameters: ${shown(trial.params)} because of the following error: ${causeOf(cause)}.`,
+    )
 }
 
-function completeLine(names: readonly string[] | undefined, { number, values = [], params }: FrozenTrial, best: FrozenTrial | undefined): string {
+function completeLine(
+  names: readonly string[] | undefined,
+  { number, values = [], params }: FrozenTrial,
+  best: FrozenTrial | undefined,
+): string {
   const named = names && Object.fromEntries(names.map((name, i) => [name, values[i]]))
   if (values.length > 1) {
     return `Trial ${number} finished with values: ${shown(named ?? values)} and parameters: ${shown(params)}.`
@@ -27,7 +35,9 @@ function shown(value: unknown): string {
   if (typeof value === "number") return String(value)
   if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`
   if (typeof value !== "object" || value === null) return JSON.stringify(value)
-  return `{${Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${shown(item)}`).join(", ")}}`
+  return `{${Object.entries(value)
+    .map(([name, item]) => `${JSON.stringify(name)}: ${shown(item)}`)
+    .join(", ")}}`
 }
 
 function causeOf(cause: unknown): string {

@@ -31,7 +31,8 @@ export interface OptimizeOptions {
 
 /** @throws INVALID_ARGUMENT */
 export function checkOptimizeOptions(objective: unknown, options: OptimizeOptions): void {
-  if (typeof objective !== "function") throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${String(objective)}`)
+  if (typeof objective !== "function")
+    throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${String(objective)}`)
   checkCount("nTrials", options.nTrials, 0)
   checkCount("concurrency", options.concurrency, 1)
   checkDuration("timeoutMs", options.timeoutMs)

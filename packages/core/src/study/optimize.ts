@@ -33,7 +33,12 @@ interface Ending {
 }
 
 /** Runs `concurrency` lanes of trials, one after the other in each, until something ends the loop. */
-export async function runOptimize(study: Study, objective: Objective, options: OptimizeOptions, host: LoopHost): Promise<void> {
+export async function runOptimize(
+  study: Study,
+  objective: Objective,
+  options: OptimizeOptions,
+  host: LoopHost,
+): Promise<void> {
   checkOptimizeOptions(objective, options)
   const { signal, nTrials = Infinity, concurrency = 1 } = options
   signal?.throwIfAborted()
@@ -60,7 +65,13 @@ class Loop {
   readonly #begin = performance.now()
   #started = 0
 
-  constructor(study: Study, objective: Objective, options: OptimizeOptions, host: LoopHost, bar: ProgressBar | undefined) {
+  constructor(
+    study: Study,
+    objective: Objective,
+    options: OptimizeOptions,
+    host: LoopHost,
+    bar: ProgressBar | undefined,
+  ) {
     this.#study = study
     this.#objective = objective
     this.#options = options
@@ -133,7 +144,11 @@ class Loop {
     return { outcome: outcomeOf(running, this.#study.directions.length) }
   }
 
-  async #settle(trial: Trial, running: PromiseLike<ObjectiveValue>, interruption: Interruption | undefined): Promise<Ending> {
+  async #settle(
+    trial: Trial,
+    running: PromiseLike<ObjectiveValue>,
+    interruption: Interruption | undefined,
+  ): Promise<Ending> {
     try {
       const returned = await (interruption === undefined ? running : Promise.race([running, interruption.promise]))
       return { outcome: outcomeOf(returned, this.#study.directions.length) }

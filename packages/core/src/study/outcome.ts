@@ -17,7 +17,9 @@ export interface Outcome {
 export function outcomeOf(returned: unknown, nObjectives: number): Outcome {
   const values = listOf(returned)
   const mistake = values === undefined ? notANumber(returned) : valuesMistake(values, nObjectives)
-  return mistake === undefined ? { state: "complete", values: values as number[] } : { state: "fail", values: undefined, mistake }
+  return mistake === undefined
+    ? { state: "complete", values: values as number[] }
+    : { state: "fail", values: undefined, mistake }
 }
 
 /** The outcome of a pruned trial: its last report is its value, unless that is NaN. */
@@ -31,7 +33,12 @@ export function prunedOutcome(trial: FrozenTrial): Outcome {
  * The outcome that is told with a state. Without one, wrong values make the trial fail.
  * @throws INVALID_VALUES for wrong values of a complete trial, and values of a pruned or failed one; INVALID_STATE.
  */
-export function toldOutcome(trial: FrozenTrial, told: unknown, state: FinishedState | undefined, nObjectives: number): Outcome {
+export function toldOutcome(
+  trial: FrozenTrial,
+  told: unknown,
+  state: FinishedState | undefined,
+  nObjectives: number,
+): Outcome {
   if (state === undefined) return outcomeOf(told, nObjectives)
   if (state === "complete") {
     const outcome = outcomeOf(told, nObjectives)
@@ -39,7 +46,10 @@ export function toldOutcome(trial: FrozenTrial, told: unknown, state: FinishedSt
     throw new ParzenError("INVALID_VALUES", `trial ${trial.number} cannot be complete: ${outcome.mistake}`)
   }
   if (state !== "pruned" && state !== "fail") {
-    throw new ParzenError("INVALID_STATE", `a trial is told as 'complete', 'pruned' or 'fail', not as '${String(state)}'`)
+    throw new ParzenError(
+      "INVALID_STATE",
+      `a trial is told as 'complete', 'pruned' or 'fail', not as '${String(state)}'`,
+    )
   }
   if (told !== undefined && told !== null) {
     throw new ParzenError("INVALID_VALUES", `trial ${trial.number} is told as '${state}', which takes no values`)

@@ -64,7 +64,8 @@ export class ProgressBar {
   #share(): number {
     const { nTrials, timeoutMs } = this.#goal
     if (nTrials !== undefined && nTrials !== Infinity) return nTrials === 0 ? 1 : Math.min(1, this.#done / nTrials)
-    if (timeoutMs !== undefined && timeoutMs !== Infinity) return Math.min(1, (performance.now() - this.#begin) / timeoutMs)
+    if (timeoutMs !== undefined && timeoutMs !== Infinity)
+      return Math.min(1, (performance.now() - this.#begin) / timeoutMs)
     return 0
   }
 
@@ -94,7 +95,8 @@ export class ProgressBar {
     const bar = `[${"=".repeat(filled)}${" ".repeat(BAR_WIDTH - filled)}]`
     const count = nTrials === undefined || nTrials === Infinity ? `${this.#done}` : `${this.#done}/${nTrials}`
     const limit = timeoutMs === undefined || timeoutMs === Infinity ? "" : `/${clock(timeoutMs / 1000)}`
-    const best = this.#best === undefined ? "" : `  best ${Number(this.#best.value).toPrecision(6)} (trial ${this.#best.number})`
+    const best =
+      this.#best === undefined ? "" : `  best ${Number(this.#best.value).toPrecision(6)} (trial ${this.#best.number})`
     return `${bar} ${count} trials  ${clock(elapsed)}${limit}  ${this.#rate(elapsed)}${best}`
   }
 

@@ -74,7 +74,11 @@ export interface StudySummary {
 
 /** Creates a study. @throws STUDY_EXISTS, INVALID_DIRECTION, INVALID_ARGUMENT, NOT_A_STORAGE */
 export async function createStudy(options: CreateStudyOptions = {}): Promise<Study> {
-  const { studyName = `no-name-${crypto.randomUUID()}`, storage = new InMemoryStorage(), loadIfExists = false } = options
+  const {
+    studyName = `no-name-${crypto.randomUUID()}`,
+    storage = new InMemoryStorage(),
+    loadIfExists = false,
+  } = options
   checkName(studyName)
   checkStorage(storage)
   const directions = checkDirections(options.direction, options.directions)
@@ -98,7 +102,11 @@ export async function createStudy(options: CreateStudyOptions = {}): Promise<Stu
 export async function loadStudy(options: LoadStudyOptions): Promise<Study> {
   const { studyName, storage } = options
   checkStorage(storage)
-  return resume(storage, studyName === undefined ? await onlyStudy(storage) : await findStudy(storage, studyName), options)
+  return resume(
+    storage,
+    studyName === undefined ? await onlyStudy(storage) : await findStudy(storage, studyName),
+    options,
+  )
 }
 
 /** Deletes a study and its trials. @throws STUDY_NOT_FOUND */
@@ -108,7 +116,12 @@ export async function deleteStudy({ studyName, storage }: DeleteStudyOptions): P
 }
 
 /** Copies a study, its attributes and its trials, which are numbered anew. @throws STUDY_NOT_FOUND, STUDY_EXISTS */
-export async function copyStudy({ fromStudyName, fromStorage, toStorage, toStudyName = fromStudyName }: CopyStudyOptions): Promise<void> {
+export async function copyStudy({
+  fromStudyName,
+  fromStorage,
+  toStorage,
+  toStudyName = fromStudyName,
+}: CopyStudyOptions): Promise<void> {
   checkStorage(fromStorage)
   checkStorage(toStorage)
   checkName(toStudyName)
@@ -116,7 +129,10 @@ export async function copyStudy({ fromStudyName, fromStorage, toStorage, toStudy
   const { trials } = await fromStorage.sync(id, { trials: [] }, 0)
   const copyId = await toStorage.createStudy(toStudyName, directions)
   await toStorage.sync(copyId, { study: { userAttrs, systemAttrs }, trials: [] }, 0)
-  await toStorage.addTrials(copyId, [...trials].sort((a, b) => a.number - b.number))
+  await toStorage.addTrials(
+    copyId,
+    [...trials].sort((a, b) => a.number - b.number),
+  )
 }
 
 /** The names of all studies, in the order of their creation. */
@@ -126,7 +142,10 @@ export async function getAllStudyNames(storage: Storage): Promise<string[]> {
 }
 
 /** What there is of each study, in the order of their creation. */
-export async function getAllStudySummaries(storage: Storage, { includeBestTrial = true }: StudySummariesOptions = {}): Promise<StudySummary[]> {
+export async function getAllStudySummaries(
+  storage: Storage,
+  { includeBestTrial = true }: StudySummariesOptions = {},
+): Promise<StudySummary[]> {
   checkStorage(storage)
   const summaries: StudySummary[] = []
   for (const header of await storage.listStudies()) {
@@ -182,7 +201,10 @@ function checkDirections(direction: unknown, directions: unknown): readonly Dire
   }
   const list = directions ?? [direction ?? "minimize"]
   if (!Array.isArray(list) || list.length === 0) {
-    throw new ParzenError("INVALID_DIRECTION", `directions: takes an array of one or more, got ${JSON.stringify(directions)}`)
+    throw new ParzenError(
+      "INVALID_DIRECTION",
+      `directions: takes an array of one or more, got ${JSON.stringify(directions)}`,
+    )
   }
   for (const one of list as unknown[]) {
     if (one !== "minimize" && one !== "maximize") {
@@ -193,13 +215,20 @@ function checkDirections(direction: unknown, directions: unknown): readonly Dire
 }
 
 function checkName(studyName: unknown): void {
-  if (typeof studyName !== "string") throw new ParzenError("INVALID_ARGUMENT", `studyName: takes a string, got ${String(studyName)}`)
+  if (typeof studyName !== "string")
+    throw new ParzenError("INVALID_ARGUMENT", `studyName: takes a string, got ${String(studyName)}`)
 }
 
 function checkStorage(storage: unknown): void {
   if (typeof storage === "string") {
-    throw new ParzenError("NOT_A_STORAGE", "storage: a URL must be opened first, by openSqlStorage of @parzen/storage-sql")
+    throw new ParzenError(
+      "NOT_A_STORAGE",
+      "storage: a URL must be opened first, by openSqlStorage of @parzen/storage-sql",
+    )
   }
   if (typeof storage === "object" && storage !== null && "startTrial" in storage) return
-  throw new ParzenError("NOT_A_STORAGE", `storage: takes a storage such as new InMemoryStorage(), got ${String(storage)}`)
+  throw new ParzenError(
+    "NOT_A_STORAGE",
+    `storage: takes a storage such as new InMemoryStorage(), got ${String(storage)}`,
+  )
 }

@@ -11,7 +11,7 @@ import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { TrialRecord } from "../trial/frozen-trial.ts"
 import type { FinishedState } from "../trial/state.ts"
 import { isFinished } from "../trial/state.ts"
-import { paretoFront } from "../trial/pareto-front.ts"
+import { paretoFrontTrials } from "./pareto-front.ts"
 import { checkTrial } from "../trial/validate.ts"
 import { isEnqueued } from "./enqueued.ts"
 import { Leaseholder } from "./leaseholder.ts"
@@ -111,7 +111,7 @@ export class Study {
 
   /** The complete trials that no other is better than in every objective, feasible ones only if there are constraints. */
   get bestTrials(): FrozenTrial[] {
-    return paretoFront(this.trials, this.directions)
+    return paretoFrontTrials(this.trials, this.directions)
   }
 
   get userAttrs(): Attrs {
@@ -131,7 +131,10 @@ export class Study {
   async setMetricNames(names: readonly string[]): Promise<void> {
     const expected = this.directions.length
     if (!Array.isArray(names) || names.length !== expected || names.some((name) => typeof name !== "string")) {
-      throw new ParzenError("INVALID_ARGUMENT", `setMetricNames takes ${expected} string(s), one for each objective, got ${String(names)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `setMetricNames takes ${expected} string(s), one for each objective, got ${String(names)}`,
+      )
     }
     this.#link.view.setSystemAttr(METRIC_NAMES, [...names])
     await this.sync()
@@ -254,7 +257,10 @@ export class Study {
     for (const trial of added) {
       checkTrial(trial)
       if (trial.values !== undefined && trial.values.length !== expected) {
-        throw new ParzenError("INVALID_VALUES", `the added trial has ${trial.values.length} values, the study ${expected} objective(s)`)
+        throw new ParzenError(
+          "INVALID_VALUES",
+          `the added trial has ${trial.values.length} values, the study ${expected} objective(s)`,
+        )
       }
     }
     await this.#link.storage.addTrials(this.#link.studyId, added)
@@ -269,11 +275,15 @@ export class Study {
       if (known !== undefined && known.id === record.id) return known
       throw new ParzenError("TRIAL_NOT_FOUND", `trial ${trial.number} does not belong to study '${this.studyName}'`)
     }
-    if (!Number.isInteger(trial)) throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${String(trial)}`)
+    if (!Number.isInteger(trial))
+      throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${String(trial)}`)
     if (!this.#live.has(trial)) await this.sync()
     const known = this.trials[trial]
     if (known !== undefined) return known
-    throw new ParzenError("TRIAL_NOT_FOUND", `there is no trial ${trial} in study '${this.studyName}': it has not been created`)
+    throw new ParzenError(
+      "TRIAL_NOT_FOUND",
+      `there is no trial ${trial} in study '${this.studyName}': it has not been created`,
+    )
   }
 
   /** Lets the sampler see the end, then writes it, whatever the sampler does. */

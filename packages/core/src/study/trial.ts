@@ -212,7 +212,8 @@ export class Trial {
     if (Object.hasOwn(distributions, name)) {
       const first = distributions[name] as Distribution
       checkCompatible(name, first, wanted)
-      if (!sameDistribution(first, wanted)) warn(`'${name}' was suggested from another range in this trial: its value stays`)
+      if (!sameDistribution(first, wanted))
+        warn(`'${name}' was suggested from another range in this trial: its value stays`)
       return params[name] as ParamValue
     }
     const distribution = this.#link.view.distribution(name, wanted)
@@ -226,10 +227,12 @@ export class Trial {
     if (this.#fixed !== undefined && Object.hasOwn(this.#fixed, name)) {
       const value = this.#fixed[name] as ParamValue
       const internal = named(name, () => distribution.toInternal(value))
-      if (!distribution.contains(internal)) warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
+      if (!distribution.contains(internal))
+        warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
       return value
     }
-    if (distribution.single()) return distribution.kind === "categorical" ? distribution.toExternal(0) : distribution.low
+    if (distribution.single())
+      return distribution.kind === "categorical" ? distribution.toExternal(0) : distribution.low
     const { view } = this.#link
     if (this.#space === undefined) this.#drawRelative()
     if (this.#relative !== undefined && Object.hasOwn(this.#relative, name)) {
@@ -261,7 +264,8 @@ export class Trial {
 
   #checkSingle(method: string): void {
     const { length } = this.#link.view.directions
-    if (length > 1) throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `${method} works with one objective, the study has ${length}`)
+    if (length > 1)
+      throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `${method} works with one objective, the study has ${length}`)
   }
 }
 

@@ -47,7 +47,8 @@ const ATTRS: readonly TrialAttr[] = [
  */
 export function trialsToTable(study: Study, { attrs = ATTRS }: TrialsTableOptions = {}): TrialsTable {
   const unknown = attrs.find((attr) => !ATTRS.includes(attr))
-  if (unknown !== undefined) throw new ParzenError("INVALID_ARGUMENT", `attrs: '${unknown}' is none of ${ATTRS.join(", ")}`)
+  if (unknown !== undefined)
+    throw new ParzenError("INVALID_ARGUMENT", `attrs: '${unknown}' is none of ${ATTRS.join(", ")}`)
   const { trials } = study
   if (trials.length === 0) return { columns: [], rows: [] }
   const groups = attrs.map((attr) => columnsOf(study, attr))
@@ -90,7 +91,11 @@ function valueColumns({ directions, metricNames }: Study): ColumnGroup {
   return { prefix: single ? "value" : "values", names, cell: (trial, _, i) => trial.values?.[i] }
 }
 
-function namedColumns(study: Study, prefix: string, read: (trial: FrozenTrial) => Readonly<Record<string, unknown>>): ColumnGroup {
+function namedColumns(
+  study: Study,
+  prefix: string,
+  read: (trial: FrozenTrial) => Readonly<Record<string, unknown>>,
+): ColumnGroup {
   const names = [...new Set(study.trials.flatMap((trial) => Object.keys(read(trial))))].sort()
   return { prefix, names, cell: (trial, name) => (Object.hasOwn(read(trial), name) ? read(trial)[name] : undefined) }
 }
