@@ -13,6 +13,8 @@ export interface Job {
   /** Written by `node/history.ts`. */
   readonly historyFile: string
   readonly trials: number
+  /** Optuna only: whether numpy sorts in a way that does not depend on the processor. */
+  readonly stableSort?: boolean
 }
 
 /** What the process answers, on stdout as JSON. Times are in milliseconds. */

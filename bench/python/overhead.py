@@ -22,8 +22,18 @@ def read_history(candidate, path, length):
     return trials
 
 
+def sort_stably():
+    """numpy's default argsort leaves equal numbers in an order that depends on the processor's vector instructions."""
+    import numpy
+
+    argsort = numpy.argsort
+    numpy.argsort = lambda a, axis=-1, kind=None, **options: argsort(a, axis, "stable", **options)
+
+
 def main():
     name, job = sys.argv[1], json.loads(sys.argv[2])
+    if job.get("stableSort"):
+        sort_stably()
     candidate = importlib.import_module(f"{name}_candidate")
     objective = OBJECTIVES[job["space"]]
     length = job["history"]

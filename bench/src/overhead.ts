@@ -9,6 +9,7 @@ import { bundleSize } from "./overhead/bundle-size.ts"
 import { CASES, caseName, LONGEST_HISTORY, SPACES } from "./overhead/cases.ts"
 import { measureImports } from "./overhead/import-time.ts"
 import { runRounds } from "./overhead/rounds.ts"
+import { compareTrials } from "./overhead/same-trials.ts"
 import { summarize } from "./overhead/summary.ts"
 import { resultsText } from "./overhead/tables.ts"
 import type { Results } from "./overhead/targets.ts"
@@ -23,6 +24,7 @@ const HISTORY_SEED = 7
 /** What the library costs beside the objective: time a trial, import, size, memory. */
 export const overhead: Bench = async ({ root, only }) => {
   const facts = machine()
+  const dist = join(root, "dist")
   const cases = CASES.filter((one) => caseName(one).includes(only))
   if (cases.length === 0) {
     throw new WrongCall(`no case's name contains '${only}'; the names are: ${CASES.map(caseName).join(", ")}`)
@@ -31,15 +33,16 @@ export const overhead: Bench = async ({ root, only }) => {
   const folder = mkdtempSync(join(tmpdir(), "parzen-bench-"))
   try {
     const historyFiles = await writeHistories(root, folder)
-    say("import time, bundle size and memory ...")
-    const importMs = await measureImports(root, python)
+    say("import time, bundle size, memory and the trials themselves ...")
+    const importMs = await measureImports(dist, python)
     const bundles = {
-      small: await bundleSize(root, 'export { createStudy, TPESampler, MedianPruner } from "@parzen/core"'),
-      everything: await bundleSize(root, 'export * from "@parzen/core"'),
+      small: await bundleSize(dist, 'export { createStudy, TPESampler, MedianPruner } from "@parzen/core"'),
+      everything: await bundleSize(dist, 'export * from "@parzen/core"'),
     }
     const bytesPerTrial = { tpe: await memory(root, "tpe"), random: await memory(root, "random") }
+    const sameTrials = python === undefined ? [] : await compareTrials(root, python)
     const measured = await runRounds({ root, cases, python, historyFiles, deadline: DEADLINE_MS })
-    const results: Results = { cases: measured.map(summarize), importMs, bundles, bytesPerTrial }
+    const results: Results = { cases: measured.map(summarize), sameTrials, importMs, bundles, bytesPerTrial }
     const targets = judge(results)
     const seconds = performance.now() / 1000
     process.stdout.write(
@@ -78,7 +81,9 @@ function versions(root: string, python: string | undefined): Record<string, stri
   const pins = readFileSync(join(root, "python/requirements.txt"), "utf8")
   const pin = (name: string): string | undefined =>
     python === undefined ? undefined : new RegExp(`^${name}==(.*)$`, "m").exec(pins)?.[1]
-  const core = JSON.parse(readFileSync(join(root, "../packages/core/package.json"), "utf8")) as { version: string }
+  const core = JSON.parse(readFileSync(join(root, "dist/node_modules/@parzen/core/package.json"), "utf8")) as {
+    version: string
+  }
   return { "@parzen/core": core.version, python, optuna: pin("optuna"), rustuna: pin("rustuna"), numpy: pin("numpy") }
 }
 

@@ -8,11 +8,11 @@ export interface BundleSize {
   readonly lazyGzipped: number
 }
 
-/** Bundles what `code` exports out of the built packages, as a page's bundler would. */
-export async function bundleSize(root: string, code: string): Promise<BundleSize> {
+/** Bundles what `code`, as a module in `folder`, exports out of the built core, as a page's bundler would. */
+export async function bundleSize(folder: string, code: string): Promise<BundleSize> {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    stdin: { contents: code, resolveDir: root, sourcefile: "entry.js" },
+    absWorkingDir: folder,
+    stdin: { contents: code, resolveDir: folder, sourcefile: "entry.js" },
     bundle: true,
     minify: true,
     splitting: true,

@@ -4,6 +4,8 @@ import type { SpaceName } from "../../node/spaces.ts"
 /** Who is timed. */
 export type Candidate = "parzen" | "optuna" | "rustuna"
 
+export const CANDIDATES: readonly Candidate[] = ["parzen", "optuna", "rustuna"]
+
 /** A study that is given `history` random trials and then runs `trials` timed ones. */
 export interface Case {
   readonly sampler: SamplerName
@@ -14,9 +16,6 @@ export interface Case {
 
 /** How often a candidate is timed on a case, each time in a new process and with another seed. */
 export const REPETITIONS: Readonly<Record<Candidate, number>> = { parzen: 5, optuna: 3, rustuna: 5 }
-
-/** The most repetitions, for Optuna's TPE where a single one takes many seconds. */
-const SLOW_REPETITIONS = 1
 
 /** The longest history, which the shorter ones are the beginning of. */
 export const LONGEST_HISTORY = 10_000
@@ -43,10 +42,11 @@ export function caseName({ sampler, space, history, trials }: Case): string {
 
 /** How often `candidate` is timed on `one`. */
 export function repetitions(candidate: Candidate, one: Case): number {
-  return isCapped(candidate, one) ? SLOW_REPETITIONS : REPETITIONS[candidate]
+  return isCapped(candidate, one) ? 1 : REPETITIONS[candidate]
 }
 
-function isCapped(candidate: Candidate, { sampler, space, history }: Case): boolean {
+/** Whether `candidate` is timed once on `one`, because that takes many seconds. */
+export function isCapped(candidate: Candidate, { sampler, space, history }: Case): boolean {
   return (
     candidate === "optuna" && sampler === "tpe" && space !== "floats5" && (history === 0 || history === LONGEST_HISTORY)
   )

@@ -10,16 +10,17 @@ export interface ImportTimes {
   readonly rustuna: number | undefined
 }
 
-/** Times the import of each candidate's package. */
-export async function measureImports(root: string, python: Python | undefined): Promise<ImportTimes> {
-  const node = (code: string): Promise<number> => lifetime(root, process.execPath, ["--input-type=module", "-e", code])
+/** Times the import of each candidate's package; `@parzen/core` is imported from `folder`. */
+export async function measureImports(folder: string, python: Python | undefined): Promise<ImportTimes> {
+  const node = (code: string): Promise<number> =>
+    lifetime(folder, process.execPath, ["--input-type=module", "-e", code])
   const parzen = await difference(
     25,
     () => node(""),
     () => node('import "@parzen/core"'),
   )
   if (python === undefined) return { parzen, optuna: undefined, rustuna: undefined }
-  const py = (code: string): Promise<number> => lifetime(root, python.program, ["-c", code])
+  const py = (code: string): Promise<number> => lifetime(folder, python.program, ["-c", code])
   return {
     parzen,
     optuna: await difference(

@@ -4,7 +4,7 @@ import type { SpaceName } from "../../node/spaces.ts"
 import { runJson, say } from "../process.ts"
 import type { Python } from "../python.ts"
 import type { Candidate, Case } from "./cases.ts"
-import { caseName, REPETITIONS, repetitions } from "./cases.ts"
+import { CANDIDATES, caseName, REPETITIONS, repetitions } from "./cases.ts"
 
 /** What the candidates answered on one case, an answer for each repetition: seed 0, seed 1, ... */
 export interface Measured {
@@ -30,7 +30,7 @@ export async function runRounds(options: RoundsOptions): Promise<Measured[]> {
     answers: { parzen: [], optuna: [], rustuna: [] },
   }))
   const longest = new Map<string, number>()
-  const candidates: Candidate[] = options.python === undefined ? ["parzen"] : ["parzen", "optuna", "rustuna"]
+  const candidates: Candidate[] = options.python === undefined ? ["parzen"] : [...CANDIDATES]
   for (let round = 0; round < Math.max(...Object.values(REPETITIONS)); round++) {
     say(`round ${round + 1} after ${(performance.now() / 1000).toFixed(0)} s ...`)
     for (const { case: one, answers } of measured) {

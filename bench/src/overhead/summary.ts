@@ -1,7 +1,7 @@
 import type { Answer } from "../../node/job.ts"
 import { median } from "../median.ts"
 import type { Candidate, Case } from "./cases.ts"
-import { caseName, REPETITIONS } from "./cases.ts"
+import { caseName } from "./cases.ts"
 import type { Measured } from "./rounds.ts"
 
 /** One case over its repetitions. Times are medians in milliseconds a trial; what was not measured is `undefined`. */
@@ -14,8 +14,6 @@ export interface Summary extends Case {
   >
   /** Milliseconds for each trial of the history given by `addTrials`. */
   readonly msPerAdded: Readonly<Record<Candidate, number | undefined>>
-  /** How many of the first timed trials got the value that Optuna's got with the same seed, to a relative 1e-9: the least of all seeds. */
-  readonly equalToOptuna: number | undefined
   readonly repetitions: Readonly<Record<Candidate, number>>
   /** All times by repetition. */
   readonly samples: Readonly<Record<Candidate | "parzenSecond", readonly number[]>>
@@ -35,36 +33,15 @@ export function summarize({ case: one, answers }: Measured): Summary {
     cold: ratio(time, ms.parzen),
     second: ratio(time, ms.parzenSecond),
   })
-  const equal = parzen.slice(0, optuna.length).map((answer, seed) => equalTrials(answer, optuna[seed] as Answer))
   return {
     name: caseName(one),
     ...one,
     ms,
     ratios: { optuna: over(ms.optuna), rustuna: over(ms.rustuna) },
     msPerAdded: mapValues(answers, (list) => middle(times(list, "msPerAdded"))),
-    equalToOptuna: equal.length > 0 ? Math.min(...equal) : undefined,
     repetitions: mapValues(answers, (list) => list.length),
     samples,
   }
-}
-
-/** What was timed fewer times than the others, in words. */
-export function cappedLines(summaries: readonly Summary[]): string[] {
-  const lines = new Map<string, string[]>()
-  for (const { name, repetitions } of summaries) {
-    for (const candidate of Object.keys(REPETITIONS) as Candidate[]) {
-      const count = repetitions[candidate]
-      if (count === 0 || count === REPETITIONS[candidate]) continue
-      const line = `${candidate} ${count} instead of ${REPETITIONS[candidate]} times`
-      lines.set(line, [...(lines.get(line) ?? []), name])
-    }
-  }
-  return [...lines].map(([line, names]) => `${line}: ${names.join(", ")}`)
-}
-
-function equalTrials({ values }: Answer, { values: theirs }: Answer): number {
-  const parting = values.findIndex((value, i) => !(Math.abs(value - (theirs[i] as number)) <= 1e-9 * Math.abs(value)))
-  return parting === -1 ? values.length : parting
 }
 
 function times(answers: readonly Answer[], key: "msPerTrial" | "msPerTrialSecond" | "msPerAdded"): number[] {

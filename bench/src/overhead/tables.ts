@@ -1,8 +1,8 @@
 import { digits, table } from "../table.ts"
 import type { BundleSize } from "./bundle-size.ts"
-import { SPACE_TITLES } from "./cases.ts"
+import type { Candidate } from "./cases.ts"
+import { CANDIDATES, isCapped, repetitions, SPACE_TITLES } from "./cases.ts"
 import type { Summary } from "./summary.ts"
-import { cappedLines } from "./summary.ts"
 import type { Results, Target } from "./targets.ts"
 
 /** The results as text, for a terminal. */
@@ -17,7 +17,7 @@ export function resultsText(results: Results, targets: readonly Target[]): strin
       "RandomSampler",
       cases.filter(({ sampler }) => sampler === "random"),
     ),
-    ...cappedLines(cases).map((line) => `Timed fewer times: ${line}`),
+    cappedText(cases),
     otherTable(results),
     targetsTable(targets),
   ]
@@ -38,9 +38,9 @@ function timesTable(title: string, cases: readonly Summary[]): string {
     "Optuna/2nd",
     "Rustuna/P",
     "Rustuna/2nd",
-    "as Optuna",
+    "repetitions",
   ]
-  const rows = cases.map(({ space, history, trials, ms, ratios, equalToOptuna }) => [
+  const rows = cases.map(({ space, history, trials, ms, ratios, repetitions: times }) => [
     SPACE_TITLES[space],
     history === 0 ? `first ${trials.toLocaleString("en")}` : `${trials} after ${history.toLocaleString("en")}`,
     digits(ms.parzen),
@@ -51,16 +51,22 @@ function timesTable(title: string, cases: readonly Summary[]): string {
     digits(ratios.optuna.second, "x"),
     digits(ratios.rustuna.cold, "x"),
     digits(ratios.rustuna.second, "x"),
-    equalToOptuna === undefined ? "-" : `${equalToOptuna}/${trials}`,
+    `${times.parzen}/${times.optuna}/${times.rustuna}`,
   ])
-  return `${title}: milliseconds a trial, in a cold process; Parzen's 2nd study in the same process\n${table(header, rows, 2)}`
+  const caption =
+    "ms a trial, in a cold process; Parzen's 2nd study in the same process; repetitions of Parzen/Optuna/Rustuna"
+  return `${title}: ${caption}\n${table(header, rows, 2)}`
 }
 
-function otherTable({ importMs, bundles, bytesPerTrial }: Results): string {
+function otherTable({ importMs, bundles, bytesPerTrial, sameTrials }: Results): string {
   const imports = (["parzen", "optuna", "rustuna"] as const).map((name) => `${name} ${digits(importMs[name], " ms")}`)
   return table(
     ["what", "measured"],
     [
+      ...sameTrials.map(({ space, equal, trials }) => [
+        `first trials equal to Optuna's, TPE, ${SPACE_TITLES[space]}, seed 0`,
+        `${equal} of ${trials}`,
+      ]),
       ["cold import", imports.join(", ")],
       ["bundle of { createStudy, TPESampler, MedianPruner }, gzipped", bundleCell(bundles.small)],
       ["bundle of everything, gzipped", bundleCell(bundles.everything)],
@@ -76,6 +82,20 @@ function targetsTable(targets: readonly Target[]): string {
     ["target", "measured", "verdict"],
     targets.map((target) => [target.text, digits(target.value), verdict(target)]),
   )
+}
+
+/** Which cases were timed less often than the others, and why. */
+function cappedText(cases: readonly Summary[]): string {
+  const lines: string[] = []
+  const capped = cases.filter((one) => isCapped("optuna", one) && one.repetitions.optuna > 0).map(({ name }) => name)
+  if (capped.length > 0) lines.push(`Capped at one repetition, being slow: Optuna on ${capped.join(", ")}`)
+  const missing = (one: Summary, candidate: Candidate): number =>
+    one.repetitions[candidate] > 0 ? repetitions(candidate, one) - one.repetitions[candidate] : 0
+  let count = 0
+  for (const one of cases) for (const candidate of CANDIDATES) count += missing(one, candidate)
+  if (count > 0)
+    lines.push(`Left out, since time ran out: ${count} further repetitions; the last column says what is there`)
+  return lines.join("\n")
 }
 
 function bundleCell({ gzipped, minified, lazyGzipped }: BundleSize): string {

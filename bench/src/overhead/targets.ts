@@ -1,10 +1,12 @@
 import type { BundleSize } from "./bundle-size.ts"
 import type { ImportTimes } from "./import-time.ts"
+import type { SameTrials } from "./same-trials.ts"
 import type { Summary } from "./summary.ts"
 
 /** Everything that the bench measured. */
 export interface Results {
   readonly cases: readonly Summary[]
+  readonly sameTrials: readonly SameTrials[]
   readonly importMs: ImportTimes
   readonly bundles: { readonly small: BundleSize; readonly everything: BundleSize }
   readonly bytesPerTrial: Readonly<Record<"tpe" | "random", number>>
