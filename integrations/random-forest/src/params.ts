@@ -20,7 +20,9 @@ export type RandomForestParams = {
 }
 
 /** Parameters with nothing left out. */
-export type CheckedParams = { readonly [Name in keyof RandomForestParams]-?: Exclude<RandomForestParams[Name], undefined> }
+export type CheckedParams = {
+  readonly [Name in keyof RandomForestParams]-?: Exclude<RandomForestParams[Name], undefined>
+}
 
 const DEFAULTS: CheckedParams = {
   nEstimators: 50,
@@ -59,7 +61,12 @@ export function checkParams(params: RandomForestParams): CheckedParams {
   const { nEstimators, maxDepth, minNumSamples, gainThreshold, maxFeatures, bootstrap, seed } = all
   check("nEstimators", nEstimators, isCount(nEstimators), "a whole number from 1")
   check("maxDepth", maxDepth, isCount(maxDepth) || maxDepth === Infinity, "a whole number from 1, or Infinity")
-  check("minNumSamples", minNumSamples, isCount(minNumSamples) || isShare(minNumSamples), "a whole number from 1, or a share of the rows above 0 and below 1")
+  check(
+    "minNumSamples",
+    minNumSamples,
+    isCount(minNumSamples) || isShare(minNumSamples),
+    "a whole number from 1, or a share of the rows above 0 and below 1",
+  )
   check("gainThreshold", gainThreshold, Number.isFinite(gainThreshold) && gainThreshold >= 0, "a number from 0")
   check(
     "maxFeatures",
@@ -82,7 +89,11 @@ export function libraryOptions(params: CheckedParams, nRows: number, nColumns: n
     useSampleBagging: bootstrap,
     noOOB: true,
     seed,
-    treeOptions: { maxDepth, minNumSamples: minNumSamples < 1 ? roundUp(minNumSamples * nRows) : minNumSamples, gainThreshold },
+    treeOptions: {
+      maxDepth,
+      minNumSamples: minNumSamples < 1 ? roundUp(minNumSamples * nRows) : minNumSamples,
+      gainThreshold,
+    },
   }
 }
 

@@ -38,8 +38,10 @@ export class RandomForestClassifier<Y extends Label = Label> implements Estimato
   fit(X: Data, y: ArrayLike<Y>): this {
     const rows = toRows(X)
     const nColumns = rows[0]?.length ?? 0
-    if (nColumns === 0) throw new ParzenError("INVALID_DATA", `X: a forest needs rows and columns, got ${rows.length} rows of none`)
-    if (rows.length !== y.length) throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)
+    if (nColumns === 0)
+      throw new ParzenError("INVALID_DATA", `X: a forest needs rows and columns, got ${rows.length} rows of none`)
+    if (rows.length !== y.length)
+      throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)
     const { classes, codes } = encodeClasses(y)
     const forest = createClassifier(libraryOptions(checkParams(this.params), rows.length, nColumns))
     forest.train(rows, Array.from(codes))
@@ -65,11 +67,13 @@ export class RandomForestClassifier<Y extends Label = Label> implements Estimato
   }
 
   #ready(X: Data): { readonly forest: LibraryForest; readonly classes: readonly Y[]; readonly rows: number[][] } {
-    if (this.#fitted === undefined) throw new ParzenError("NOT_FITTED", "the forest has not been trained: call fit(X, y) first")
+    if (this.#fitted === undefined)
+      throw new ParzenError("NOT_FITTED", "the forest has not been trained: call fit(X, y) first")
     const { forest, classes, nColumns } = this.#fitted
     const rows = toRows(X)
     const width = rows[0]?.length ?? nColumns
-    if (width !== nColumns) throw new ParzenError("INVALID_DATA", `X has ${width} columns, the forest was trained on ${nColumns}`)
+    if (width !== nColumns)
+      throw new ParzenError("INVALID_DATA", `X has ${width} columns, the forest was trained on ${nColumns}`)
     return { forest, classes, rows }
   }
 }

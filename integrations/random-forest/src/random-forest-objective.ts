@@ -1,6 +1,6 @@
 import type { Distribution, TrialLike } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
-import type { CV, Data, FoldReport, Label, SingleScoring, Split } from "@parzen/model-selection"
+import type { CV, Data, FoldReport, Label, SingleScoring } from "@parzen/model-selection"
 import { checkCv, crossValScore, encodeClasses, toRows } from "@parzen/model-selection"
 import type { RandomForestParams } from "./params.ts"
 import { checkParams } from "./params.ts"
@@ -43,7 +43,7 @@ export function randomForestObjective<Y extends Label>(
   const rows = toRows(X)
   if (rows.length !== y.length) throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)
   encodeClasses(y)
-  const splits: readonly Split[] = [...checkCv(options.cv, y, { classifier: true }).split(rows, y, options.groups)]
+  const splits = Array.from(checkCv(options.cv, y, { classifier: true }).split(rows, y, options.groups))
   const suggest = suggesterOf(options.space ?? randomForestSpace(), params)
   const seedOf = typeof seed === "function" ? seed : (_trial: number, fold: number) => (seed + fold) % 2 ** 32
   checkParams({ ...params, seed: seedOf(0, 0) })
@@ -51,7 +51,13 @@ export function randomForestObjective<Y extends Label>(
     const suggested = suggest(trial)
     const forest = (fold: number): RandomForestClassifier<Y> =>
       new RandomForestClassifier({ ...params, ...suggested, seed: seedOf(trial.number, fold) })
-    const scores = await crossValScore<Data, Y>(forest, rows, y, { cv: splits, scoring, trial, report, errorScore: "raise" })
+    const scores = await crossValScore<Data, Y>(forest, rows, y, {
+      cv: splits,
+      scoring,
+      trial,
+      report,
+      errorScore: "raise",
+    })
     return scores.reduce((sum, score) => sum + score, 0) / scores.length
   }
 }
@@ -72,8 +78,10 @@ function suggesterOf(
 
 /** Checks that a forest takes every choice, or both ends, of `distribution`. @throws INVALID_ARGUMENT */
 function checkEnds(name: string, distribution: Distribution, fixed: RandomForestParams): void {
-  if (name === "seed") throw new ParzenError("INVALID_ARGUMENT", "'seed': luck is not searched; the option seed gives each fold its own")
-  if (Object.hasOwn(fixed, name)) throw new ParzenError("INVALID_ARGUMENT", `'${name}': is in space and in params, it can be in one only`)
+  if (name === "seed")
+    throw new ParzenError("INVALID_ARGUMENT", "'seed': luck is not searched; the option seed gives each fold its own")
+  if (Object.hasOwn(fixed, name))
+    throw new ParzenError("INVALID_ARGUMENT", `'${name}': is in space and in params, it can be in one only`)
   const ends = distribution.kind === "categorical" ? distribution.choices : [distribution.low, distribution.high]
   for (const end of ends) checkParams({ [name]: end })
 }

@@ -1,4 +1,15 @@
-import { categorical, createStudy, FixedTrial, float, int, MedianPruner, RandomSampler, setVerbosity, TPESampler } from "@parzen/core"
+import {
+  categorical,
+  createStudy,
+  FixedTrial,
+  float,
+  int,
+  MedianPruner,
+  NopPruner,
+  RandomSampler,
+  setVerbosity,
+  TPESampler,
+} from "@parzen/core"
 import type { Label } from "@parzen/model-selection"
 import { crossValScore, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -22,7 +33,7 @@ describe("randomForestObjective", () => {
     expect(value).toBeCloseTo(scores.reduce((sum, score) => sum + score) / 5, 15)
   })
 
-  it("finds a good forest with TPE in its default space", async () => {
+  it("finds a good forest with TPE in its default space", { timeout: 60_000 }, async () => {
     const study = await createStudy({ direction: "maximize", sampler: new TPESampler({ seed: 42 }) })
     await study.optimize(randomForestObjective(X, names), { nTrials: 15 })
     expect(study.bestValue).toBeGreaterThanOrEqual(0.94)
@@ -41,7 +52,11 @@ describe("randomForestObjective", () => {
   })
 
   it("splits once: every trial sees the same folds, random ones too", async () => {
-    const objective = randomForestObjective(hard.X, hard.y, { cv: new ShuffleSplit({ nSplits: 2 }), space: {}, params: { nEstimators: 3 } })
+    const objective = randomForestObjective(hard.X, hard.y, {
+      cv: new ShuffleSplit({ nSplits: 2 }),
+      space: {},
+      params: { nEstimators: 3 },
+    })
     expect(await objective(new FixedTrial({}))).toBe(await objective(new FixedTrial({})))
   })
 
@@ -54,7 +69,10 @@ describe("randomForestObjective", () => {
     const objective = randomForestObjective(hard.X, hard.y, { cv: 2, seed, space: quick })
     seeds.length = 0
     await objective(new FixedTrial({ nEstimators: 2 }, { number: 3 }))
-    expect(seeds).toEqual([[3, 0], [3, 1]])
+    expect(seeds).toEqual([
+      [3, 0],
+      [3, 1],
+    ])
   })
 
   it("takes a function in place of a space", async () => {
@@ -73,7 +91,8 @@ describe("randomForestObjective", () => {
   })
 
   it("searches integers, floats and categories", async () => {
-    const study = await createStudy({ direction: "maximize", sampler: new TPESampler({ seed: 3, nStartupTrials: 4 }) })
+    const sampler = new TPESampler({ seed: 3, nStartupTrials: 4 })
+    const study = await createStudy({ direction: "maximize", sampler, pruner: new NopPruner() })
     const space = {
       nEstimators: categorical([2, 4]),
       minNumSamples: float(0.01, 0.2, { log: true }),
@@ -85,7 +104,11 @@ describe("randomForestObjective", () => {
   })
 
   it("reports each fold and lets a pruner end a hopeless trial", async () => {
-    const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 0 }), pruner: new MedianPruner({ nStartupTrials: 3 }) })
+    const study = await createStudy({
+      direction: "maximize",
+      sampler: new RandomSampler({ seed: 0 }),
+      pruner: new MedianPruner({ nStartupTrials: 3 }),
+    })
     const objective = randomForestObjective(X, y, { space: { minNumSamples: int(1, 150) }, params: { nEstimators: 4 } })
     for (const minNumSamples of [2, 2, 2, 149]) await study.enqueueTrial({ minNumSamples })
     await study.optimize(objective, { nTrials: 4 })
@@ -95,12 +118,35 @@ describe("randomForestObjective", () => {
   })
 
   it("refuses wrong data and options when it is made", () => {
-    const make = (options: object, data: readonly [number[][], Label[]] = [X, y]) => () =>
-      randomForestObjective(data[0], data[1], options as RandomForestObjectiveOptions)
+    const make =
+      (options: object, data: readonly [number[][], Label[]] = [X, y]) =>
+      () =>
+        randomForestObjective(data[0], data[1], options as RandomForestObjectiveOptions)
     expectThrows(make({}, [X, y.slice(1)]), "INVALID_DATA", /X has 150 rows and y has 149/)
-    expectThrows(make({}, [[[1], [2, 3]], [0, 1]]), "INVALID_DATA", /row 1 has 2 columns/)
-    expectThrows(make({ cv: 2 }, [[[1], [2]], [0, 0.5]]), "INVALID_DATA", /row 1 is 0\.5/)
-    expectThrows(make({ cv: 2 }, [[[1], [2]], [0, 1]]), "INVALID_DATA", /more than the rows of any class/)
+    expectThrows(
+      make({}, [
+        [[1], [2, 3]],
+        [0, 1],
+      ]),
+      "INVALID_DATA",
+      /row 1 has 2 columns/,
+    )
+    expectThrows(
+      make({ cv: 2 }, [
+        [[1], [2]],
+        [0, 0.5],
+      ]),
+      "INVALID_DATA",
+      /row 1 is 0\.5/,
+    )
+    expectThrows(
+      make({ cv: 2 }, [
+        [[1], [2]],
+        [0, 1],
+      ]),
+      "INVALID_DATA",
+      /more than the rows of any class/,
+    )
     expectThrows(make({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
     expectThrows(make({ params: { maxSamples: 5 } }), "INVALID_ARGUMENT", /'maxSamples'/)
     expectThrows(make({ space: { maxSamples: int(1, 5) } }), "INVALID_ARGUMENT", /'maxSamples'/)

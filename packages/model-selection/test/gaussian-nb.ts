@@ -34,7 +34,11 @@ export class GaussianNB implements Estimator<number[][], number> {
     this.#models = classes.map((_, code) => {
       const members = columns(X.filter((_, row) => codes[row] === code))
       const prior = priors?.[code] ?? (counts[code] as number) / y.length
-      return { logPrior: Math.log(prior), means: members.map(mean), variances: members.map((x) => variance(x) + epsilon) }
+      return {
+        logPrior: Math.log(prior),
+        means: members.map(mean),
+        variances: members.map((x) => variance(x) + epsilon),
+      }
     })
   }
 

@@ -36,7 +36,10 @@ export function encodeClasses<Y extends Label>(y: ArrayLike<Y> | undefined, name
   const encoded = encodeLabels(y, name)
   if (isContinuous(y)) {
     const row = Array.from(y).findIndex((label) => !Number.isInteger(label))
-    throw new ParzenError("INVALID_DATA", `${name}: classes are whole numbers, strings or booleans, row ${row} is ${String(y[row])}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `${name}: classes are whole numbers, strings or booleans, row ${row} is ${String(y[row])}`,
+    )
   }
   return encoded
 }
@@ -52,12 +55,19 @@ export function checkLabels(y: ArrayLike<unknown>, name = "y"): void {
   const kind = typeof y[0]
   for (let i = 0; i < y.length; i++) {
     const label = y[i]
-    const known = typeof label === "number" ? Number.isFinite(label) : typeof label === "string" || typeof label === "boolean"
+    const known =
+      typeof label === "number" ? Number.isFinite(label) : typeof label === "string" || typeof label === "boolean"
     if (!known) {
-      throw new ParzenError("INVALID_DATA", `${name}: takes finite numbers, strings or booleans, row ${i} is ${String(label)}`)
+      throw new ParzenError(
+        "INVALID_DATA",
+        `${name}: takes finite numbers, strings or booleans, row ${i} is ${String(label)}`,
+      )
     }
     if (typeof label !== kind) {
-      throw new ParzenError("INVALID_DATA", `${name}: labels are of one kind, row 0 is a ${kind}, row ${i} a ${typeof label}`)
+      throw new ParzenError(
+        "INVALID_DATA",
+        `${name}: labels are of one kind, row 0 is a ${kind}, row ${i} a ${typeof label}`,
+      )
     }
   }
 }

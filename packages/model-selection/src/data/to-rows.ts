@@ -15,7 +15,8 @@ export function toRows(X: Data, name = "X"): number[][] {
       throw new ParzenError("INVALID_DATA", `${name}: row ${i} has ${row.length} columns, row 0 has ${width}`)
     }
     const j = row.findIndex((value) => !Number.isFinite(value))
-    if (j >= 0) throw new ParzenError("INVALID_DATA", `${name}: row ${i}, column ${j} is ${String(row[j])}, not a finite number`)
+    if (j >= 0)
+      throw new ParzenError("INVALID_DATA", `${name}: row ${i}, column ${j} is ${String(row[j])}, not a finite number`)
   }
   return rows
 }
@@ -28,7 +29,10 @@ function tableOf(X: Data, name: string): number[][] {
     const width = X.shape[1] as number
     return Array.from({ length: n }, (_, i) => Array.from(X.data.slice(i * width, (i + 1) * width)))
   }
-  throw new ParzenError("INVALID_DATA", `${name}: takes a table of numbers: number[][], an ml-matrix or { data, shape: [rows, columns] }`)
+  throw new ParzenError(
+    "INVALID_DATA",
+    `${name}: takes a table of numbers: number[][], an ml-matrix or { data, shape: [rows, columns] }`,
+  )
 }
 
 function rowOf(row: unknown, i: number, name: string): number[] {

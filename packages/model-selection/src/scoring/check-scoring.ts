@@ -17,7 +17,10 @@ export function checkScoring<X extends Data, Y>(scoring: Scoring<X, Y> | undefin
   if (typeof scoring === "string") return checked(named<X, Y>(scoring))
   if (typeof scoring === "function") return checked(scoring)
   if (typeof scoring !== "object" || scoring === null) {
-    throw new ParzenError("INVALID_ARGUMENT", `scoring: takes a name, a function, a list of names or an object, got ${String(scoring)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `scoring: takes a name, a function, a list of names or an object, got ${String(scoring)}`,
+    )
   }
   const scorers = isNameList(scoring) ? scoring.map((name) => [name, name] as const) : Object.entries(scoring)
   if (scorers.length === 0) throw new ParzenError("INVALID_ARGUMENT", "scoring: takes one metric or more, got none")
@@ -36,10 +39,14 @@ function named<X extends Data, Y>(name: ScorerName): Scorer<X, Y> {
 function checked<X extends Data, Y>(scorer: (...args: Parameters<Scorer<X, Y>>) => unknown): MetricScorer<X, Y> {
   return async (estimator, X, y) => {
     const scored = await scorer(estimator, X, y)
-    const scores = typeof scored === "object" && scored !== null ? (scored as Record<string, unknown>) : { score: scored }
+    const scores =
+      typeof scored === "object" && scored !== null ? (scored as Record<string, unknown>) : { score: scored }
     for (const [name, score] of Object.entries(scores)) {
       if (typeof score !== "number") {
-        throw new ParzenError("INVALID_SCORE", `${name}: a scorer answers a number, or an object of numbers, got ${String(score)}`)
+        throw new ParzenError(
+          "INVALID_SCORE",
+          `${name}: a scorer answers a number, or an object of numbers, got ${String(score)}`,
+        )
       }
     }
     return scores as Scores
@@ -47,12 +54,15 @@ function checked<X extends Data, Y>(scorer: (...args: Parameters<Scorer<X, Y>>) 
 }
 
 function several<X extends Data, Y>(scorers: readonly (readonly [string, SingleScoring<X, Y>])[]): MetricScorer<X, Y> {
-  const all = scorers.map(([name, scoring]) => [name, checked(typeof scoring === "function" ? scoring : named<X, Y>(scoring))] as const)
+  const all = scorers.map(
+    ([name, scoring]) => [name, checked(typeof scoring === "function" ? scoring : named<X, Y>(scoring))] as const,
+  )
   return async (estimator, X, y) => {
     const scores: Record<string, number> = {}
     for (const [name, scorer] of all) {
       const { score } = await scorer(estimator, X, y)
-      if (score === undefined) throw new ParzenError("INVALID_SCORE", `${name}: a scorer among several answers one number`)
+      if (score === undefined)
+        throw new ParzenError("INVALID_SCORE", `${name}: a scorer among several answers one number`)
       scores[name] = score
     }
     return scores

@@ -14,14 +14,21 @@ export type CV = number | Splitter | Iterable<readonly [train: ArrayLike<number>
  * ones, neither shuffled (scikit-learn 1.9, `check_cv`).
  * @throws INVALID_ARGUMENT
  */
-export function checkCv(cv: CV = 5, y?: ArrayLike<unknown>, { classifier = false }: { readonly classifier?: boolean } = {}): Splitter {
+export function checkCv(
+  cv: CV = 5,
+  y?: ArrayLike<unknown>,
+  { classifier = false }: { readonly classifier?: boolean } = {},
+): Splitter {
   if (typeof cv === "number") {
     const stratified = classifier && y !== undefined && isLabels(y) && !isContinuous(y)
     return stratified ? new StratifiedKFold({ nSplits: cv }) : new KFold({ nSplits: cv })
   }
   if (typeof cv === "object" && cv !== null && "split" in cv && typeof cv.split === "function") return cv
   if (typeof cv === "object" && cv !== null && Symbol.iterator in cv) return new GivenSplits(cv)
-  throw new ParzenError("INVALID_ARGUMENT", `cv: takes a number of folds, a splitter or a list of [train, test], got ${String(cv)}`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `cv: takes a number of folds, a splitter or a list of [train, test], got ${String(cv)}`,
+  )
 }
 
 /** Splits that were made elsewhere. */

@@ -6,7 +6,7 @@ import { checkRandomState } from "./random-state.ts"
 import type { Split, Splitter } from "./splitter.ts"
 import { checkEnoughRows, checkWhole, splitByFold } from "./splitter.ts"
 
-/** Options of {@link KFold} and {@link StratifiedKFold}. */
+/** Options of {@link KFold} and of its kin that keep classes or groups together. */
 export interface KFoldOptions {
   /** How many folds; 2 or more, by default 5. */
   readonly nSplits?: number | undefined
@@ -48,7 +48,11 @@ export class KFold implements Splitter {
 }
 
 /** @throws INVALID_ARGUMENT */
-export function checkKFoldOptions({ nSplits = 5, shuffle = false, randomState }: KFoldOptions = {}): CheckedKFoldOptions {
+export function checkKFoldOptions({
+  nSplits = 5,
+  shuffle = false,
+  randomState,
+}: KFoldOptions = {}): CheckedKFoldOptions {
   checkWhole("nSplits", nSplits, 2)
   if (typeof shuffle !== "boolean") {
     throw new ParzenError("INVALID_ARGUMENT", `shuffle: takes true or false, got ${String(shuffle)}`)
@@ -61,7 +65,7 @@ export function checkKFoldOptions({ nSplits = 5, shuffle = false, randomState }:
 }
 
 /** Cuts `rows` into folds as equal as can be, the first ones larger; answers the fold of each row. */
-function blocks(rows: Int32Array, nSplits: number): Int32Array {
+export function blocks(rows: Int32Array, nSplits: number): Int32Array {
   const foldOf = new Int32Array(rows.length)
   const size = Math.floor(rows.length / nSplits)
   const larger = rows.length % nSplits

@@ -9,15 +9,20 @@ export interface SizeOptions {
   readonly trainSize?: number | undefined
 }
 
-/** Options of {@link ShuffleSplit} and {@link StratifiedShuffleSplit}. */
+/** Options of {@link ShuffleSplit}, {@link StratifiedShuffleSplit} and {@link GroupShuffleSplit}. */
 export interface ShuffleSplitOptions extends SizeOptions {
-  /** How many splits; by default 10. */
+  /** How many splits; by default 10, of groups 5. */
   readonly nSplits?: number | undefined
   readonly randomState?: RandomStateOption
 }
 
-/** How many of `n` rows are trained on and tested. @throws INVALID_ARGUMENT, INVALID_DATA */
-export function splitSizes(n: number, options: SizeOptions, defaultTestSize: number): { nTrain: number; nTest: number } {
+/** How many of `n` rows, or groups, are trained on and tested. @throws INVALID_ARGUMENT, INVALID_DATA */
+export function splitSizes(
+  n: number,
+  options: SizeOptions,
+  defaultTestSize: number,
+  counted: "rows" | "groups" = "rows",
+): { nTrain: number; nTest: number } {
   checkSizes(options)
   const { trainSize } = options
   const testSize = options.testSize ?? (trainSize === undefined ? defaultTestSize : undefined)
@@ -28,7 +33,7 @@ export function splitSizes(n: number, options: SizeOptions, defaultTestSize: num
   if (nTrain < 1 || nTest < 1 || nTrain + nTest > n) {
     throw new ParzenError(
       "INVALID_DATA",
-      `testSize ${String(testSize)} and trainSize ${String(trainSize)} of ${n} rows are ${nTest} to test and ${nTrain} to train on: each needs one or more, together no more than ${n}`,
+      `testSize ${String(testSize)} and trainSize ${String(trainSize)} of ${n} ${counted} are ${nTest} to test and ${nTrain} to train on: each needs one or more, together no more than ${n}`,
     )
   }
   return { nTrain, nTest }
@@ -39,11 +44,17 @@ export function checkSizes({ testSize, trainSize }: SizeOptions): void {
   checkSize("testSize", testSize)
   checkSize("trainSize", trainSize)
   if (testSize !== undefined && trainSize !== undefined && testSize < 1 && trainSize < 1 && testSize + trainSize > 1) {
-    throw new ParzenError("INVALID_ARGUMENT", `testSize ${testSize} and trainSize ${trainSize}: together they are more than all`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `testSize ${testSize} and trainSize ${trainSize}: together they are more than all`,
+    )
   }
 }
 
 function checkSize(name: string, size: number | undefined): void {
   if (size === undefined || (typeof size === "number" && size > 0 && (size < 1 || Number.isInteger(size)))) return
-  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a share above 0 and below 1, or a whole number from 1, got ${String(size)}`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `${name}: takes a share above 0 and below 1, or a whole number from 1, got ${String(size)}`,
+  )
 }

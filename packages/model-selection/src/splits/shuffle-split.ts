@@ -33,7 +33,13 @@ export class ShuffleSplit implements Splitter {
 }
 
 /** Yields splits of `n` rows: of a permutation the first `nTest` are tested, the next `nTrain` trained on. */
-export function* shuffledSplits(n: number, nTrain: number, nTest: number, nSplits: number, rng: RandomState): Generator<Split, void, undefined> {
+export function* shuffledSplits(
+  n: number,
+  nTrain: number,
+  nTest: number,
+  nSplits: number,
+  rng: RandomState,
+): Generator<Split, void, undefined> {
   for (let i = 0; i < nSplits; i++) {
     const rows = rng.permutation(n)
     yield [rows.slice(nTest, nTest + nTrain), rows.slice(0, nTest)]

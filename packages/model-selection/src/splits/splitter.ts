@@ -32,6 +32,13 @@ function partition(foldOf: Int32Array, fold: number): Split {
   return [train, test]
 }
 
+/** Those of 0..n-1 that are not among `rows`, ascending. */
+export function without(n: number, rows: Int32Array): Int32Array {
+  const isOut = new Uint8Array(n)
+  for (const row of rows) isOut[row] = 1
+  return Int32Array.from({ length: n }, (_, row) => row).filter((row) => isOut[row] === 0)
+}
+
 /** @throws INVALID_ARGUMENT unless `value` is a whole number from `least` */
 export function checkWhole(name: string, value: number, least: number): number {
   if (Number.isInteger(value) && value >= least) return value

@@ -37,7 +37,10 @@ export class StratifiedKFold implements Splitter {
 }
 
 /** The fold of each row. Each class in turn, in order of first appearance, deals its rows out in blocks. */
-function assignFolds(y: ArrayLike<Label> | undefined, { nSplits, shuffle, randomState }: CheckedKFoldOptions): Int32Array {
+function assignFolds(
+  y: ArrayLike<Label> | undefined,
+  { nSplits, shuffle, randomState }: CheckedKFoldOptions,
+): Int32Array {
   const { codes, counts } = encodeClasses(y)
   checkClassSizes(counts, nSplits)
   const order = [...new Set(codes)]
@@ -63,10 +66,15 @@ function dealtFolds(begin: number, count: number, nSplits: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => (begin + i) % nSplits).sort()
 }
 
-function checkClassSizes(counts: Int32Array, nSplits: number): void {
+/** @throws INVALID_DATA if every class has fewer rows than there are folds; warns if one has */
+export function checkClassSizes(counts: Int32Array, nSplits: number): void {
   if (Math.max(...counts) < nSplits) {
-    throw new ParzenError("INVALID_DATA", `nSplits: ${nSplits} folds are more than the rows of any class, the largest has ${Math.max(...counts)}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `nSplits: ${nSplits} folds are more than the rows of any class, the largest has ${Math.max(...counts)}`,
+    )
   }
   const least = Math.min(...counts)
-  if (least < nSplits) warn(`y: the smallest class has ${least} rows and will be missing in some of the ${nSplits} folds`)
+  if (least < nSplits)
+    warn(`y: the smallest class has ${least} rows and will be missing in some of the ${nSplits} folds`)
 }

@@ -51,7 +51,15 @@ export interface StratifiedDraw {
 }
 
 /** Splits of `n` rows stratified by `y`. @throws INVALID_DATA */
-export function stratifiedSplits({ n, y, name, nTrain, nTest, nSplits, randomState }: StratifiedDraw): IterableIterator<Split> {
+export function stratifiedSplits({
+  n,
+  y,
+  name,
+  nTrain,
+  nTest,
+  nSplits,
+  randomState,
+}: StratifiedDraw): IterableIterator<Split> {
   if (y === undefined) throw new ParzenError("INVALID_DATA", `${name}: the classes of the rows are needed`)
   checkSameLength(n, y, name)
   const labels = encodeLabels(y, name)
@@ -121,9 +129,19 @@ function shuffled(rows: readonly number[], rng: RandomState): Int32Array {
 function checkClasses({ classes, counts }: EncodedLabels, nTrain: number, nTest: number, name: string): void {
   const lone = classes.filter((_, code) => (counts[code] as number) < 2)
   if (lone.length > 0) {
-    throw new ParzenError("INVALID_DATA", `${name}: each class needs two rows or more, one only has: ${lone.slice(0, 10).join(", ")}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `${name}: each class needs two rows or more, one only has: ${lone.slice(0, 10).join(", ")}`,
+    )
   }
-  for (const [use, size] of [["train on", nTrain], ["test", nTest]] as const) {
-    if (size < classes.length) throw new ParzenError("INVALID_DATA", `${name}: ${size} rows to ${use} are fewer than its ${classes.length} classes`)
+  for (const [use, size] of [
+    ["train on", nTrain],
+    ["test", nTest],
+  ] as const) {
+    if (size < classes.length)
+      throw new ParzenError(
+        "INVALID_DATA",
+        `${name}: ${size} rows to ${use} are fewer than its ${classes.length} classes`,
+      )
   }
 }

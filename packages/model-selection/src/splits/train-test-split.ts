@@ -36,7 +36,11 @@ export interface TrainTestSplit<X, Y> {
  * @throws INVALID_ARGUMENT for sizes out of range, and `stratify` without `shuffle`; INVALID_DATA for X and y of different
  * length, too few rows, and what {@link StratifiedShuffleSplit} refuses
  */
-export function trainTestSplit<X extends Data, Y extends Data>(X: X, y: Y, options: TrainTestSplitOptions = {}): TrainTestSplit<X, Y> {
+export function trainTestSplit<X extends Data, Y extends Data>(
+  X: X,
+  y: Y,
+  options: TrainTestSplitOptions = {},
+): TrainTestSplit<X, Y> {
   const n = countRows(X)
   checkSameLength(n, { length: countRows(y, "y") })
   const [trainRows, testRows] = splitOnce(n, options)

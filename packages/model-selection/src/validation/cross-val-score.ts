@@ -18,7 +18,9 @@ export async function crossValScore<X extends Data, Y>(
   if (typeof options.scoring === "object") {
     throw new ParzenError("INVALID_ARGUMENT", "scoring: crossValScore takes one metric, crossValidate takes several")
   }
-  const { test_score: scores } = (await crossValidate(estimator, X, y, options)) as { readonly test_score?: Float64Array }
+  const { test_score: scores } = (await crossValidate(estimator, X, y, options)) as {
+    readonly test_score?: Float64Array
+  }
   if (scores !== undefined) return scores
   throw new ParzenError("INVALID_ARGUMENT", "scoring: crossValScore takes a scorer that answers a number, not several")
 }

@@ -50,4 +50,3 @@ export function checkOptions({ errorScore, report }: CrossValScoreOptions<unknow
     throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${String(report)}`)
   }
 }
-

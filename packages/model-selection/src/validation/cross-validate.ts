@@ -97,10 +97,15 @@ export async function crossValidate<X extends Data, Y>(
   } as unknown as CrossValidation<Estimator<X, Y>, string>
 }
 
-function splitsOf(classifier: boolean, X: Data, y: ArrayLike<unknown>, { cv, groups }: CrossValidateOptions<unknown>): readonly Split[] {
+function splitsOf(
+  classifier: boolean,
+  X: Data,
+  y: ArrayLike<unknown>,
+  { cv, groups }: CrossValidateOptions<unknown>,
+): readonly Split[] {
   const n = checkXY(X, y)
   if (groups !== undefined) checkSameLength(n, groups, "groups")
-  return [...checkCv(cv, y, { classifier }).split(X, y as ArrayLike<Label>, groups)]
+  return Array.from(checkCv(cv, y, { classifier }).split(X, y as ArrayLike<Label>, groups))
 }
 
 /** Reports the last of `results`; after the last fold nothing is left to save, and the pruner is not asked. */
@@ -121,7 +126,10 @@ function onlyScore({ test }: FitResult, errorScore: number | "raise"): number {
   if (test === undefined) return errorScore as number
   const [score, ...more] = Object.values(test)
   if (score !== undefined && more.length === 0) return score
-  throw new ParzenError("INVALID_ARGUMENT", `trial: takes one metric to report, scoring has ${Object.keys(test).join(", ")}`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `trial: takes one metric to report, scoring has ${Object.keys(test).join(", ")}`,
+  )
 }
 
 function warnOfFailures(results: readonly FitResult[], errorScore: number | "raise"): void {
@@ -129,12 +137,20 @@ function warnOfFailures(results: readonly FitResult[], errorScore: number | "rai
   if (failed.length === 0) return
   const cause = failed[0]?.fitError
   if (failed.length === results.length) {
-    throw new ParzenError("ALL_FITS_FAILED", `all ${failed.length} fits failed, the first with: ${String(cause)}`, { cause })
+    throw new ParzenError("ALL_FITS_FAILED", `all ${failed.length} fits failed, the first with: ${String(cause)}`, {
+      cause,
+    })
   }
-  warn(`${failed.length} of ${results.length} fits failed, their score is set to ${errorScore}. The first failed with: ${String(cause)}`)
+  warn(
+    `${failed.length} of ${results.length} fits failed, their score is set to ${errorScore}. The first failed with: ${String(cause)}`,
+  )
 }
 
-function columnsOf(results: readonly FitResult[], errorScore: number | "raise", returnTrainScore: boolean): Record<string, Float64Array> {
+function columnsOf(
+  results: readonly FitResult[],
+  errorScore: number | "raise",
+  returnTrainScore: boolean,
+): Record<string, Float64Array> {
   const columns: Record<string, Float64Array> = {
     fit_time: Float64Array.from(results, ({ fitTime }) => fitTime),
     score_time: Float64Array.from(results, ({ scoreTime }) => scoreTime),

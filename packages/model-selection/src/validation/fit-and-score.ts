@@ -66,7 +66,10 @@ async function score<X extends Data, Y>(
   }
 }
 
-function rethrow(error: unknown, { errorScore, signal }: { readonly errorScore: number | "raise"; readonly signal: AbortSignal | undefined }): void {
+function rethrow(
+  error: unknown,
+  { errorScore, signal }: { readonly errorScore: number | "raise"; readonly signal: AbortSignal | undefined },
+): void {
   if (errorScore === "raise" || isTrialPruned(error)) throw error
   signal?.throwIfAborted()
 }
@@ -74,7 +77,8 @@ function rethrow(error: unknown, { errorScore, signal }: { readonly errorScore: 
 /** Of the options those that have an item for each row of `n` are cut to `rows`. */
 function cutToRows(options: FitOptions, n: number, rows: Int32Array): FitOptions {
   const cut = Object.entries(options).map(([name, value]) => {
-    const perRow = (Array.isArray(value) || ArrayBuffer.isView(value)) && (value as unknown as ArrayLike<unknown>).length === n
+    const perRow =
+      (Array.isArray(value) || ArrayBuffer.isView(value)) && (value as unknown as ArrayLike<unknown>).length === n
     return [name, perRow ? takeRows(value as unknown as Data, rows) : value] as const
   })
   return Object.fromEntries(cut)
@@ -82,7 +86,9 @@ function cutToRows(options: FitOptions, n: number, rows: Int32Array): FitOptions
 
 function takeTarget<Y>(y: ArrayLike<Y>, rows: Int32Array): ArrayLike<Y> {
   const isKnown = Array.isArray(y) || ArrayBuffer.isView(y)
-  return isKnown ? (takeRows(y as unknown as Data, rows) as unknown as ArrayLike<Y>) : Array.from(rows, (row) => y[row] as Y)
+  return isKnown
+    ? (takeRows(y as unknown as Data, rows) as unknown as ArrayLike<Y>)
+    : Array.from(rows, (row) => y[row] as Y)
 }
 
 function secondsSince(begin: number): number {

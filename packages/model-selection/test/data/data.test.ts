@@ -17,7 +17,9 @@ class Table implements RowSource {
   }
 
   take(rows: Int32Array): Table {
-    return new Table(Object.fromEntries(Object.entries(this.columns).map(([name, column]) => [name, takeRows(column, rows)])))
+    return new Table(
+      Object.fromEntries(Object.entries(this.columns).map(([name, column]) => [name, takeRows(column, rows)])),
+    )
   }
 }
 
@@ -37,14 +39,25 @@ describe("takeRows and countRows", () => {
 
   it("take row-major arrays of any shape", () => {
     const cubes = { data: Int16Array.from({ length: 12 }, (_, i) => i), shape: [3, 2, 2] }
-    expect(takeRows(cubes, rows)).toEqual({ data: Int16Array.from([8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]), shape: [3, 2, 2] })
+    expect(takeRows(cubes, rows)).toEqual({
+      data: Int16Array.from([8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]),
+      shape: [3, 2, 2],
+    })
     expect(countRows(cubes)).toBe(3)
     expect(takeRows({ data: [1, 2, 3], shape: [3, 1] }, rows)).toEqual({ data: [3, 1, 3], shape: [3, 1] })
   })
 
   it("take ml-matrix", () => {
-    const matrix = new Matrix([[1, 2], [3, 4], [5, 6]])
-    expect(takeRows(matrix, rows).to2DArray()).toEqual([[5, 6], [1, 2], [5, 6]])
+    const matrix = new Matrix([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ])
+    expect(takeRows(matrix, rows).to2DArray()).toEqual([
+      [5, 6],
+      [1, 2],
+      [5, 6],
+    ])
     expect(countRows(matrix)).toBe(3)
   })
 
@@ -65,7 +78,10 @@ describe("takeRows and countRows", () => {
 
 describe("toRows", () => {
   it("answers number[][] for every kind of table", () => {
-    const table = [[1, 2], [3, 4]]
+    const table = [
+      [1, 2],
+      [3, 4],
+    ]
     expect(toRows(table)).toEqual(table)
     expect(toRows(table.map((row) => Float32Array.from(row)))).toEqual(table)
     expect(toRows(new Matrix(table))).toEqual(table)
@@ -75,7 +91,15 @@ describe("toRows", () => {
 
   it("refuses ragged rows, what is no number, and what is no table", () => {
     expectThrows(() => toRows([[1, 2], [3]]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
-    expectThrows(() => toRows([[1, 2], [3, NaN]]), "INVALID_DATA", /row 1, column 1 is NaN/)
+    expectThrows(
+      () =>
+        toRows([
+          [1, 2],
+          [3, NaN],
+        ]),
+      "INVALID_DATA",
+      /row 1, column 1 is NaN/,
+    )
     expectThrows(() => toRows([[1, "2"]]), "INVALID_DATA", /row 0, column 1 is 2, not a finite number/)
     expectThrows(() => toRows([1, 2]), "INVALID_DATA", /row 0 is 1, not an array/)
     expectThrows(() => toRows({ data: [1, 2], shape: [2] }), "INVALID_DATA", /takes a table of numbers/)

@@ -49,7 +49,11 @@ describe("KFold", () => {
     expectThrows(() => new KFold({ nSplits: 2.5 }), "INVALID_ARGUMENT", /2\.5/)
     expectThrows(() => new KFold({ randomState: 0 }), "INVALID_ARGUMENT", /no effect without shuffle/)
     expectThrows(() => new KFold({ shuffle: true, randomState: -1 }), "INVALID_SEED", /randomState.*-1/)
-    expectThrows(() => new KFold({ shuffle: 1 as unknown as boolean }), "INVALID_ARGUMENT", /shuffle: takes true or false, got 1/)
+    expectThrows(
+      () => new KFold({ shuffle: 1 as unknown as boolean }),
+      "INVALID_ARGUMENT",
+      /shuffle: takes true or false, got 1/,
+    )
     expectThrows(() => new KFold().split([[1], [2]]), "INVALID_DATA", /5 folds need as many rows or more, X has 2/)
   })
 })

@@ -15,7 +15,8 @@ describe("ShuffleSplit", () => {
   })
 
   it("takes counts, shares and both", () => {
-    const sizes = (options: object) => plain(new ShuffleSplit({ nSplits: 1, ...options }).split(X)).map(([train, test]) => [train.length, test.length])
+    const sizes = (options: object) =>
+      plain(new ShuffleSplit({ nSplits: 1, ...options }).split(X)).map(([train, test]) => [train.length, test.length])
     expect(sizes({ testSize: 5 })).toEqual([[26, 5]])
     expect(sizes({ trainSize: 5 })).toEqual([[5, 26]])
     expect(sizes({ trainSize: 0.5 })).toEqual([[15, 16]])
@@ -27,10 +28,18 @@ describe("ShuffleSplit", () => {
     expectThrows(() => new ShuffleSplit({ testSize: 0 }), "INVALID_ARGUMENT", /testSize: takes a share above 0/)
     expectThrows(() => new ShuffleSplit({ testSize: 1.5 }), "INVALID_ARGUMENT", /got 1\.5/)
     expectThrows(() => new ShuffleSplit({ trainSize: NaN }), "INVALID_ARGUMENT", /trainSize.*NaN/)
-    expectThrows(() => new ShuffleSplit({ testSize: 0.6, trainSize: 0.6 }), "INVALID_ARGUMENT", /together they are more than all/)
+    expectThrows(
+      () => new ShuffleSplit({ testSize: 0.6, trainSize: 0.6 }),
+      "INVALID_ARGUMENT",
+      /together they are more than all/,
+    )
     expectThrows(() => new ShuffleSplit({ nSplits: 0 }), "INVALID_ARGUMENT", /nSplits/)
     expectThrows(() => new ShuffleSplit({ testSize: 31 }).split(X), "INVALID_DATA", /0 to train on/)
-    expectThrows(() => new ShuffleSplit({ testSize: 20, trainSize: 20 }).split(X), "INVALID_DATA", /together no more than 31/)
+    expectThrows(
+      () => new ShuffleSplit({ testSize: 20, trainSize: 20 }).split(X),
+      "INVALID_DATA",
+      /together no more than 31/,
+    )
     expectThrows(() => new ShuffleSplit({ trainSize: 0.01 }).split(X), "INVALID_DATA", /0 to train on/)
   })
 })
@@ -44,7 +53,11 @@ describe("StratifiedShuffleSplit", () => {
   it("refuses a class of one row and sides with fewer rows than classes", () => {
     const y = ["a", "a", "b", "b", "c", "c"]
     const splitter = new StratifiedShuffleSplit({ testSize: 2 })
-    expectThrows(() => splitter.split(y, ["a", "a", "b", "b", "c", "c", "d"].slice(1)), "INVALID_DATA", /one only has: a, d/)
+    expectThrows(
+      () => splitter.split(y, ["a", "a", "b", "b", "c", "c", "d"].slice(1)),
+      "INVALID_DATA",
+      /one only has: a, d/,
+    )
     expectThrows(() => splitter.split(y, y), "INVALID_DATA", /2 rows to test are fewer than its 3 classes/)
     expectThrows(() => splitter.split(y), "INVALID_DATA", /classes of the rows are needed/)
     expectThrows(() => splitter.split(y, ["a"]), "INVALID_DATA", /X has 6 rows and y has 1/)

@@ -20,8 +20,22 @@ describe("StratifiedKFold", () => {
     const y = [7, 7, 2, 2, 7, 2, 7, 2]
     const expected = plain(new StratifiedKFold(options).split(y, y))
     expect(plain(new StratifiedKFold(options).split(y, Int32Array.from(y)))).toEqual(expected)
-    expect(plain(new StratifiedKFold(options).split(y, y.map((label) => (label === 7 ? "yes" : "no"))))).toEqual(expected)
-    expect(plain(new StratifiedKFold(options).split(y, y.map((label) => label === 7)))).toEqual(expected)
+    expect(
+      plain(
+        new StratifiedKFold(options).split(
+          y,
+          y.map((label) => (label === 7 ? "yes" : "no")),
+        ),
+      ),
+    ).toEqual(expected)
+    expect(
+      plain(
+        new StratifiedKFold(options).split(
+          y,
+          y.map((label) => label === 7),
+        ),
+      ),
+    ).toEqual(expected)
   })
 
   it("gives every fold each class's share of rows, rounded up or down", () => {
@@ -56,6 +70,10 @@ describe("StratifiedKFold", () => {
     expectThrows(split([0, 1, NaN, 1]), "INVALID_DATA", /row 2 is NaN/)
     expectThrows(split([0, 1, null, 1]), "INVALID_DATA", /row 2 is null/)
     expectThrows(split([0, 1, "1", 1]), "INVALID_DATA", /row 0 is a number, row 2 a string/)
-    expectThrows(() => new StratifiedKFold({ nSplits: 4 }).split([0, 0, 1, 1], [0, 0, 1, 1]), "INVALID_DATA", /more than the rows of any class/)
+    expectThrows(
+      () => new StratifiedKFold({ nSplits: 4 }).split([0, 0, 1, 1], [0, 0, 1, 1]),
+      "INVALID_DATA",
+      /more than the rows of any class/,
+    )
   })
 })

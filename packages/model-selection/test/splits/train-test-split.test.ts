@@ -6,7 +6,10 @@ import { expectThrows } from "../throws.ts"
 
 describe("trainTestSplit", () => {
   it("takes the rows that scikit-learn takes with the same seed", () => {
-    const { XTrain, XTest, yTrain, yTest, trainRows, testRows } = trainTestSplit(X, golden.y, { testSize: 0.25, randomState: golden.seed })
+    const { XTrain, XTest, yTrain, yTest, trainRows, testRows } = trainTestSplit(X, golden.y, {
+      testSize: 0.25,
+      randomState: golden.seed,
+    })
     const [train, test] = recorded("trainTestSplit(0.25,seed)") as unknown as [number[], number[]]
     expect([Array.from(trainRows), Array.from(testRows)]).toEqual([train, test])
     expect([XTrain, XTest]).toEqual([train.map((row) => [row]), test.map((row) => [row])])
@@ -28,10 +31,22 @@ describe("trainTestSplit", () => {
   })
 
   it("answers data of the kind it was given", () => {
-    const matrix = new Matrix([[0, 1], [10, 11], [20, 21], [30, 31]])
+    const matrix = new Matrix([
+      [0, 1],
+      [10, 11],
+      [20, 21],
+      [30, 31],
+    ])
     const dense = { data: Float32Array.from([0, 1, 10, 11, 20, 21, 30, 31]), shape: [4, 2] }
     const { XTrain, XTest } = trainTestSplit(matrix, [0, 1, 2, 3], { shuffle: false, testSize: 1 })
-    expect([XTrain.to2DArray(), XTest.to2DArray()]).toEqual([[[0, 1], [10, 11], [20, 21]], [[30, 31]]])
+    expect([XTrain.to2DArray(), XTest.to2DArray()]).toEqual([
+      [
+        [0, 1],
+        [10, 11],
+        [20, 21],
+      ],
+      [[30, 31]],
+    ])
     const split = trainTestSplit(dense, Int32Array.from([0, 1, 2, 3]), { shuffle: false, testSize: 1 })
     expect(split.XTest).toEqual({ data: Float32Array.from([30, 31]), shape: [1, 2] })
     expect(split.yTrain).toEqual(Int32Array.from([0, 1, 2]))
@@ -39,7 +54,15 @@ describe("trainTestSplit", () => {
 
   it("refuses X and y of different length, and stratify without shuffle", () => {
     expectThrows(() => trainTestSplit(X, [1]), "INVALID_DATA", /X has 31 rows and y has 1/)
-    expectThrows(() => trainTestSplit(X, golden.y, { shuffle: false, stratify: golden.y }), "INVALID_ARGUMENT", /stratify: needs shuffle/)
-    expectThrows(() => trainTestSplit(X, golden.y, { stratify: [1] }), "INVALID_DATA", /X has 31 rows and stratify has 1/)
+    expectThrows(
+      () => trainTestSplit(X, golden.y, { shuffle: false, stratify: golden.y }),
+      "INVALID_ARGUMENT",
+      /stratify: needs shuffle/,
+    )
+    expectThrows(
+      () => trainTestSplit(X, golden.y, { stratify: [1] }),
+      "INVALID_DATA",
+      /X has 31 rows and stratify has 1/,
+    )
   })
 })

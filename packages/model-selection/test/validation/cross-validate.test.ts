@@ -64,7 +64,12 @@ describe("crossValidate", () => {
     expect(Object.keys(plain)).toEqual(["fit_time", "score_time", "test_score"])
     expectTypeOf(plain.test_score).toEqualTypeOf<Float64Array>()
     const cv = new StratifiedKFold({ nSplits: 3, shuffle: true, randomState: golden.seed })
-    const full = await crossValidate(new GaussianNB(), X, y, { cv, returnTrainScore: true, returnEstimator: true, returnIndices: true })
+    const full = await crossValidate(new GaussianNB(), X, y, {
+      cv,
+      returnTrainScore: true,
+      returnEstimator: true,
+      returnIndices: true,
+    })
     expect(full.estimator?.map((estimator) => estimator.classes)).toEqual(Array(3).fill([0, 1, 2]))
     expect(full.indices?.test.map((rows) => rows.length)).toEqual([50, 50, 50])
     expect(full.train_score?.length).toBe(3)
@@ -75,7 +80,10 @@ describe("crossValidate", () => {
     const named = await crossValidate(new GaussianNB(), X, y, { scoring: ["accuracy", "r2"] })
     expectTypeOf(named.test_accuracy).toEqualTypeOf<Float64Array>()
     const own = await crossValidate(new GaussianNB(), X, y, {
-      scoring: { share: "accuracy", wrong: async (estimator, X, y) => -accuracyScore(y, await estimator.predict(X), { normalize: false }) },
+      scoring: {
+        share: "accuracy",
+        wrong: async (estimator, X, y) => -accuracyScore(y, await estimator.predict(X), { normalize: false }),
+      },
     })
     expect(own.test_share).toEqual(named.test_accuracy)
     expect(own.test_wrong).toEqual(named.test_accuracy.map((share) => -Math.round(share * 30)))
@@ -85,14 +93,20 @@ describe("crossValidate", () => {
 
   it("stratifies for classifiers alone, and scores regressors by R²", async () => {
     const scores = await crossValScore(new MeanRegressor(), X, y, { cv: 4 })
-    const [[train, test]] = [...new KFold({ nSplits: 4 }).split(X)] as unknown as [[Int32Array, Int32Array]]
+    const [[train, test]] = Array.from(new KFold({ nSplits: 4 }).split(X)) as unknown as [[Int32Array, Int32Array]]
     const mean = Array.from(train, (row) => y[row] as number).reduce((sum, value) => sum + value, 0) / train.length
     const yTest = Array.from(test, (row) => y[row] as number)
-    expect(scores[0]).toBeCloseTo(r2Score(yTest, yTest.map(() => mean)), 12)
+    expect(scores[0]).toBeCloseTo(
+      r2Score(
+        yTest,
+        yTest.map(() => mean),
+      ),
+      12,
+    )
   })
 
   it("takes the splits themselves, and a factory that knows the fold", async () => {
-    const cv = [...new StratifiedKFold({ nSplits: 3 }).split(X, y)]
+    const cv = Array.from(new StratifiedKFold({ nSplits: 3 }).split(X, y))
     const folds: number[] = []
     const estimator = (fold: number) => {
       folds.push(fold)
@@ -169,20 +183,28 @@ describe("crossValidate within a trial", () => {
       const trial = await study.ask()
       const scores = Array.from(await crossValScore(new GaussianNB(), X, y, { trial, report }))
       await study.tell(trial, 0)
-      const means = scores.map((_, fold) => scores.slice(0, fold + 1).reduce((sum, score) => sum + score, 0) / (fold + 1))
+      const means = scores.map(
+        (_, fold) => scores.slice(0, fold + 1).reduce((sum, score) => sum + score, 0) / (fold + 1),
+      )
       const { intermediateValues } = study.trials[trial.number] ?? { intermediateValues: {} }
       expect(Object.values(intermediateValues)).toEqual(report === "fold" ? scores : means)
     }
   })
 
   it("lets a pruner stop a hopeless candidate between folds", async () => {
-    for (const pruner of [new MedianPruner({ nStartupTrials: 2 }), new WilcoxonPruner({ nStartupSteps: 2, pThreshold: 0.3 })]) {
+    for (const pruner of [
+      new MedianPruner({ nStartupTrials: 2 }),
+      new WilcoxonPruner({ nStartupSteps: 2, pThreshold: 0.3 }),
+    ]) {
       const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 1 }), pruner })
       const report = pruner instanceof WilcoxonPruner ? "fold" : "mean"
       await study.optimize(
         async (trial) => {
           const hopeless = trial.number === 5
-          const estimator = new GaussianNB({ priors: hopeless ? [1 - 2e-12, 1e-12, 1e-12] : null, varSmoothing: hopeless ? 50 : 1e-9 })
+          const estimator = new GaussianNB({
+            priors: hopeless ? [1 - 2e-12, 1e-12, 1e-12] : null,
+            varSmoothing: hopeless ? 50 : 1e-9,
+          })
           const scores = await crossValScore(estimator, X, y, { trial, report })
           return scores.reduce((sum, score) => sum + score) / scores.length
         },
@@ -196,7 +218,11 @@ describe("crossValidate within a trial", () => {
   it("refuses several metrics, and lets TrialPruned of an estimator through", async () => {
     const study = await createStudy({ direction: "maximize" })
     const trial = await study.ask()
-    await expectRejects(crossValidate(new GaussianNB(), X, y, { trial, scoring: ["accuracy", "r2"] }), "INVALID_ARGUMENT", /trial: takes one metric/)
+    await expectRejects(
+      crossValidate(new GaussianNB(), X, y, { trial, scoring: ["accuracy", "r2"] }),
+      "INVALID_ARGUMENT",
+      /trial: takes one metric/,
+    )
     class Pruning extends GaussianNB {
       override withParams(): Pruning {
         return new Pruning()
@@ -215,7 +241,9 @@ describe("crossValidate's edge", () => {
     setTimeout(() => controller.abort(new Error("enough")), 30)
     const cv = new KFold({ nSplits: 150 })
     const slow = { accuracy: async () => new Promise<number>((resolve) => setTimeout(() => resolve(1), 5)) }
-    await expect(crossValidate(new GaussianNB(), X, y, { cv, scoring: slow, signal: controller.signal })).rejects.toThrow("enough")
+    await expect(
+      crossValidate(new GaussianNB(), X, y, { cv, scoring: slow, signal: controller.signal }),
+    ).rejects.toThrow("enough")
   })
 
   it("refuses wrong data", async () => {
@@ -231,15 +259,27 @@ describe("crossValidate's edge", () => {
     const run = (options: object) => crossValidate(new GaussianNB(), X, y, options)
     await expectRejects(run({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of accuracy, r2/)
     await expectRejects(run({ scoring: [] }), "INVALID_ARGUMENT", /one metric or more/)
-    await expectRejects(run({ errorScore: "throw" }), "INVALID_ARGUMENT", /errorScore: takes a number or 'raise', got throw/)
+    await expectRejects(
+      run({ errorScore: "throw" }),
+      "INVALID_ARGUMENT",
+      /errorScore: takes a number or 'raise', got throw/,
+    )
     await expectRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold'/)
     await expectRejects(run({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
     await expectRejects(run({ cv: "five" }), "INVALID_ARGUMENT", /cv: takes a number of folds, a splitter or a list/)
     await expectRejects(run({ cv: [] }), "INVALID_ARGUMENT", /one split or more/)
     await expectRejects(run({ cv: [[[0, 1], [150]]] }), "INVALID_DATA", /no row 150/)
     await expectRejects(run({ groups: [1] }), "INVALID_DATA", /groups has 1/)
-    await expectRejects(run({ scoring: () => "high", errorScore: "raise" }), "INVALID_SCORE", /answers a number.*got high/)
-    await expectRejects(crossValScore(new GaussianNB(), X, y, { scoring: (() => ({ a: 1 })) as unknown as () => number }), "INVALID_ARGUMENT", /not several/)
+    await expectRejects(
+      run({ scoring: () => "high", errorScore: "raise" }),
+      "INVALID_SCORE",
+      /answers a number.*got high/,
+    )
+    await expectRejects(
+      crossValScore(new GaussianNB(), X, y, { scoring: (() => ({ a: 1 })) as unknown as () => number }),
+      "INVALID_ARGUMENT",
+      /not several/,
+    )
   })
 })
 

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest"
+import { GroupShuffleSplit } from "../../src/index.ts"
+import { expectRecorded, golden, plain, X } from "../golden.ts"
+import { expectThrows } from "../throws.ts"
+
+describe("GroupShuffleSplit", () => {
+  it("draws as scikit-learn does with the same seed", () => {
+    expectRecorded("GroupShuffleSplit", (options) => new GroupShuffleSplit(options))
+  })
+
+  it("tests a fifth of the groups, rounded up, five times by default", () => {
+    const splits = plain(new GroupShuffleSplit().split(X, undefined, golden.groups))
+    expect(splits.map(([, test]) => new Set(test.map((row) => golden.groups[row])).size)).toEqual(Array(5).fill(2))
+  })
+
+  it("refuses missing groups and sizes that do not fit", () => {
+    expectThrows(() => new GroupShuffleSplit().split(X), "INVALID_DATA", /groups/)
+    expectThrows(
+      () => new GroupShuffleSplit({ testSize: 7 }).split(X, undefined, golden.groups),
+      "INVALID_DATA",
+      /of 7 groups are 7 to test and 0/,
+    )
+    expectThrows(() => new GroupShuffleSplit({ trainSize: -1 }), "INVALID_ARGUMENT", /trainSize/)
+  })
+})
