@@ -15,8 +15,8 @@ const TABLE = /* @__PURE__ */ powersOfTwo()
 
 /** e^x, correctly rounded but for about one argument in a million (there one unit in the last place off), on any engine. */
 export function exp(x: number): number {
-  if (!(x < 709.782712893384)) return x > 0 ? Infinity : x
-  if (x < -745.1332191019412) return 0
+  if (!(x <= 709.782712893384)) return x > 0 ? Infinity : x
+  if (x < -745.1332191019411) return 0
   const k = x * STEPS_PER_NAT + ROUND_TO_1 - ROUND_TO_1
   const d = x - k * STEP_HIGH
   const rHigh = d + ROUND_TO_2_36 - ROUND_TO_2_36
@@ -31,7 +31,7 @@ export function exp(x: number): number {
   const sum = high + product
   const y = sum + (product - (sum - high) + (low + (high * (rLow + tail) + low * (r + tail))))
   const exponent = k >> 9
-  if (exponent > -1023 && exponent < 1024) return y * (POWERS_OF_TWO[exponent + 1023] as number)
+  if (exponent > -1024 && exponent < 1024) return y * (POWERS_OF_TWO[exponent + 1023] as number)
   return y * 2 ** (exponent >> 1) * 2 ** (exponent - (exponent >> 1))
 }
 

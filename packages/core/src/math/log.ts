@@ -22,11 +22,11 @@ const TABLE = /* @__PURE__ */ reciprocals()
 /** Natural logarithm, correctly rounded but for about one argument in a million, on any engine. -Infinity at 0, NaN below. */
 export function log(x: number): number {
   let shift = 0
-  if (!(x >= 2 ** -1022 && x < Infinity)) {
+  if (!(x >= 2 ** -1022 && x < 2 ** 1023)) {
     if (x === 0) return -Infinity
     if (!(x > 0 && x < Infinity)) return x > 0 ? x : NaN
-    x *= 2 ** 54
-    shift = 54
+    shift = x < 1 ? 54 : -54
+    x *= x < 1 ? 2 ** 54 : 2 ** -54
   }
   BITS[0] = x
   const offset = (WORDS[1] as number) - FIRST_BIN

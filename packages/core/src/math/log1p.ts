@@ -1,3 +1,4 @@
+import { log } from "./log.ts"
 import { POWERS_OF_TWO } from "./powers-of-two.ts"
 
 const LN2_HIGH = 0.6931471803691238 // ends in 32 zero bits
@@ -11,16 +12,16 @@ const WORDS = /* @__PURE__ */ new Int32Array(BITS.buffer)
  * Coefficients and order of operations of FreeBSD's msun and glibc 2.36, whose last bits numpy's results have.
  */
 export function log1p(x: number): number {
-  if (!(x > -1 && x < Infinity)) return x === -1 ? -Infinity : x < 0 ? NaN : x
+  if (!(x > -1 && x < 2 ** 53)) return log(1 + x)
   if (Math.abs(x) < 2 ** -29) return Math.abs(x) < 2 ** -54 ? x : x - x * x * 0.5
   let k = 0
   let f = x
   let lost = 0
   if (x >= 0.4142136573791504 || x <= -0.2928934097290039) {
-    const u = x < 2 ** 53 ? 1 + x : x
+    const u = 1 + x
     BITS[0] = u
     const word = WORDS[1] as number
-    lost = x < 2 ** 53 ? (u < 2 ? x - (u - 1) : 1 - (u - x)) / u : 0
+    lost = (u < 2 ? x - (u - 1) : 1 - (u - x)) / u
     k = (word >> 20) - ((word & 0xfffff) < 0x6a09e ? 1023 : 1022)
     f = u * (POWERS_OF_TWO[1023 - k] as number) - 1
   }
