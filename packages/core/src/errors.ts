@@ -65,3 +65,13 @@ export function isParzenError(error: unknown): error is ParzenError {
 export function isTrialPruned(error: unknown): error is TrialPruned {
   return typeof error === "object" && error !== null && TRIAL_PRUNED in error
 }
+
+/** `value` as an error message shows it: strings in quotes, of objects the class. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") return `'${value}'`
+  if (typeof value === "function") return "a function"
+  if (Array.isArray(value)) return `[${value.slice(0, 20).map(describe).join(", ")}${value.length > 20 ? ", ..." : ""}]`
+  if (typeof value !== "object" || value === null) return String(value)
+  const name = value.constructor?.name ?? "object without prototype"
+  return `${/^[AEIOUaeiou]/.test(name) ? "an" : "a"} ${name}`
+}

@@ -62,7 +62,14 @@ export type {
   StudySummariesOptions,
   StudySummary,
 } from "./study/studies.ts"
-export { copyStudy, createStudy, deleteStudy, getAllStudyNames, getAllStudySummaries, loadStudy } from "./study/studies.ts"
+export {
+  copyStudy,
+  createStudy,
+  deleteStudy,
+  getAllStudyNames,
+  getAllStudySummaries,
+  loadStudy,
+} from "./study/studies.ts"
 export type { AskOptions, EnqueueOptions, Study, TellOptions } from "./study/study.ts"
 export type { Trial } from "./study/trial.ts"
 export type { TrialAttr, TrialsTable, TrialsTableOptions } from "./study/trials-table.ts"

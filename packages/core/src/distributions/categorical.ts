@@ -1,6 +1,5 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
-import { describe } from "./float.ts"
 
 /** What every storage can keep as a choice. */
 export type CategoricalChoice = null | boolean | number | string
@@ -45,7 +44,7 @@ export class CategoricalDistribution<T extends CategoricalChoice = CategoricalCh
     const choices: readonly unknown[] = this.choices
     const index = Number.isNaN(value) ? choices.findIndex((choice) => Number.isNaN(choice)) : choices.indexOf(value)
     if (index >= 0) return index
-    throw new ParzenError("INVALID_PARAM_VALUE", `${describe(value)} is not among the choices ${listed(choices)}`)
+    throw new ParzenError("INVALID_PARAM_VALUE", `${describe(value)} is not among the choices ${describe(choices)}`)
   }
 
   /** The choice at the stored index. */
@@ -57,9 +56,4 @@ export class CategoricalDistribution<T extends CategoricalChoice = CategoricalCh
 /** A categorical parameter's distribution, for `trial.suggest`, `createTrial` and the searches. */
 export function categorical<const T extends CategoricalChoice>(choices: readonly T[]): CategoricalDistribution<T> {
   return new CategoricalDistribution<T>(choices)
-}
-
-/** `[ 'a', 1, null ]` as an error message shows it. */
-export function listed(values: readonly unknown[]): string {
-  return `[${values.map(describe).join(", ")}]`
 }

@@ -1,6 +1,5 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { CategoricalChoice, CategoricalDistribution } from "./categorical.ts"
-import { listed } from "./categorical.ts"
 import type { FloatDistribution } from "./float.ts"
 import type { IntDistribution } from "./int.ts"
 
@@ -20,7 +19,9 @@ export type ValueOf<D extends Distribution> = D extends CategoricalDistribution<
 export function sameDistribution(a: Distribution, b: Distribution): boolean {
   if (a === b) return true
   if (a.kind === "categorical" || b.kind === "categorical") {
-    return a.kind === b.kind && sameChoices((a as CategoricalDistribution).choices, (b as CategoricalDistribution).choices)
+    return (
+      a.kind === b.kind && sameChoices((a as CategoricalDistribution).choices, (b as CategoricalDistribution).choices)
+    )
   }
   return a.kind === b.kind && a.low === b.low && a.high === b.high && a.step === b.step && a.log === b.log
 }
@@ -36,7 +37,7 @@ export function checkCompatible(name: string, old: Distribution, next: Distribut
   if (old.kind === "categorical") {
     const choices = (next as CategoricalDistribution).choices
     if (sameChoices(old.choices, choices)) return
-    throw incompatible(`'${name}' had the choices ${listed(old.choices)}, which cannot become ${listed(choices)}`)
+    throw incompatible(`'${name}' had the choices ${describe(old.choices)}, which cannot become ${describe(choices)}`)
   }
   const { log } = next as FloatDistribution | IntDistribution
   if (old.log !== log) throw incompatible(`'${name}' had log ${old.log}, which cannot become ${log}`)
@@ -45,7 +46,9 @@ export function checkCompatible(name: string, old: Distribution, next: Distribut
 /** Whether two lists of choices are equal, in order (NaN is NaN). */
 export function sameChoices(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a === b) return true
-  return a.length === b.length && a.every((choice, i) => choice === b[i] || (Number.isNaN(choice) && Number.isNaN(b[i])))
+  return (
+    a.length === b.length && a.every((choice, i) => choice === b[i] || (Number.isNaN(choice) && Number.isNaN(b[i])))
+  )
 }
 
 function incompatible(message: string): ParzenError {

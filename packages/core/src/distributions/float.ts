@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
 import { lastStep } from "../math/decimal.ts"
 
@@ -30,7 +30,8 @@ export class FloatDistribution {
     this.high = step === undefined ? high : lastStep(low, high, step)
     this.step = step
     this.log = log
-    if (this.high !== high) warn(`float(${low}, ${high}): step ${step} does not divide the range, high is now ${this.high}`)
+    if (this.high !== high)
+      warn(`float(${low}, ${high}): step ${step} does not divide the range, high is now ${this.high}`)
   }
 
   /** Whether there is one value only. */
@@ -69,13 +70,6 @@ export function checkNumber(value: unknown, log: boolean): number {
   }
   if (log && value <= 0) throw new ParzenError("INVALID_PARAM_VALUE", `${value} is not above 0, which log needs`)
   return value
-}
-
-/** `value` as an error message shows it. */
-export function describe(value: unknown): string {
-  if (typeof value === "string") return `'${value}'`
-  if (typeof value === "object" && value !== null) return `a ${value.constructor?.name ?? "null-prototype object"}`
-  return String(value)
 }
 
 function floatMistake(low: unknown, high: unknown, step: unknown, log: boolean): string | undefined {

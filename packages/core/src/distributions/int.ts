@@ -1,6 +1,6 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
-import { checkNumber, describe } from "./float.ts"
+import { checkNumber } from "./float.ts"
 
 /** Options of an integer parameter: a grid of `step`, or a logarithmic scale, not both. */
 export interface IntOptions {
@@ -30,7 +30,8 @@ export class IntDistribution {
     this.high = high - ((high - low) % step)
     this.step = step
     this.log = log
-    if (this.high !== high) warn(`int(${low}, ${high}): step ${step} does not divide the range, high is now ${this.high}`)
+    if (this.high !== high)
+      warn(`int(${low}, ${high}): step ${step} does not divide the range, high is now ${this.high}`)
   }
 
   /** Whether there is one value only. */

@@ -62,9 +62,13 @@ const KIND_OF_CLASS: Readonly<Record<string, Distribution["kind"]>> = {
 
 /** Python writes NaN and Infinity bare, which JSON does not know. */
 function parse(json: string): unknown {
-  const quoted = json.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (token) => (token.startsWith('"') ? token : `"\\u0000${token}"`))
+  const quoted = json.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (token) =>
+    token.startsWith('"') ? token : `"\\u0000${token}"`,
+  )
   try {
-    return JSON.parse(quoted, (_, value: unknown) => (typeof value === "string" && value.startsWith("\0") ? Number(value.slice(1)) : value))
+    return JSON.parse(quoted, (_, value: unknown) =>
+      typeof value === "string" && value.startsWith("\0") ? Number(value.slice(1)) : value,
+    )
   } catch (error) {
     throw unknownJson(json, error)
   }
@@ -77,14 +81,18 @@ function unknownJson(json: string, cause?: unknown): ParzenError {
 function choiceJson(choice: unknown): string {
   if (typeof choice === "number") return Number.isInteger(choice) ? String(choice) : pythonFloat(choice)
   if (typeof choice !== "string") return JSON.stringify(choice)
-  return JSON.stringify(choice).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+  return JSON.stringify(choice).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  )
 }
 
 /** A float as Python's `repr` writes it. */
 function pythonFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity"
   const exponent = value === 0 ? 0 : Number(value.toExponential().split("e")[1])
-  if (exponent >= -4 && exponent < 16) return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value)
+  if (exponent >= -4 && exponent < 16)
+    return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value)
   const [mantissa, power = "0"] = value.toExponential().split("e")
   const digits = power.replace(/[+-]/, "").padStart(2, "0")
   return `${mantissa}e${power.startsWith("-") ? "-" : "+"}${digits}`

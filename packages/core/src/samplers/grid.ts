@@ -1,7 +1,6 @@
 import type { CategoricalChoice } from "../distributions/categorical.ts"
 import type { Distribution, ParamValue } from "../distributions/distribution.ts"
-import { describe } from "../distributions/float.ts"
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
 import { RandomState } from "../random/random-state.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"

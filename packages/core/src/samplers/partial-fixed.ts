@@ -1,6 +1,5 @@
-import { describe } from "../distributions/float.ts"
 import type { Distribution, Params, ParamValue } from "../distributions/distribution.ts"
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
 import type { SearchSpace } from "../space/search-space.ts"
 import { EMPTY_SPACE } from "../space/search-space.ts"

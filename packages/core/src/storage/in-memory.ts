@@ -5,7 +5,17 @@ import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { copyRecord, TrialRecord } from "../trial/frozen-trial.ts"
 import { isFinished } from "../trial/state.ts"
-import type { Changes, Finish, Revision, StartedTrial, Storage, StudyHeader, StudySummaryHeader, TrialWrites, Writes } from "./storage.ts"
+import type {
+  Changes,
+  Finish,
+  Revision,
+  StartedTrial,
+  Storage,
+  StudyHeader,
+  StudySummaryHeader,
+  TrialWrites,
+  Writes,
+} from "./storage.ts"
 
 interface StoredStudy {
   readonly id: number
@@ -32,7 +42,8 @@ export class InMemoryStorage implements Storage {
   #nextStudyId = 0
 
   async createStudy(studyName: string, directions: readonly Direction[]): Promise<number> {
-    if (this.#idByName.has(studyName)) throw new ParzenError("STUDY_EXISTS", `there is a study named '${studyName}' already`)
+    if (this.#idByName.has(studyName))
+      throw new ParzenError("STUDY_EXISTS", `there is a study named '${studyName}' already`)
     const id = this.#nextStudyId++
     this.#idByName.set(studyName, id)
     this.#studies.set(id, {
@@ -120,7 +131,8 @@ export class InMemoryStorage implements Storage {
 
   #study(studyId: number): StoredStudy {
     const study = this.#studies.get(studyId)
-    if (study === undefined) throw new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
+    if (study === undefined)
+      throw new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
     return study
   }
 
@@ -135,7 +147,10 @@ export class InMemoryStorage implements Storage {
     if (trial === undefined) return new ParzenError("TRIAL_NOT_FOUND", `there is no trial of id ${writes.trialId}`)
     if (isFinished(trial.state)) {
       if (writes.finish !== undefined && sameEnd(trial, writes.finish)) return trial
-      return new ParzenError("TRIAL_FINISHED", `trial ${trial.number} has finished (${trial.state}) and takes no more writes`)
+      return new ParzenError(
+        "TRIAL_FINISHED",
+        `trial ${trial.number} has finished (${trial.state}) and takes no more writes`,
+      )
     }
     apply(trial, writes)
     study.log.push(trial.number)

@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { TrialState } from "../trial/state.ts"
 import type { Study } from "./study.ts"
@@ -46,7 +46,7 @@ export class NoImprovementCallback {
   constructor({ nTrials, minDelta = 0 }: NoImprovementOptions) {
     this.#nTrials = checkWhole("nTrials", nTrials)
     if (!(minDelta >= 0))
-      throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${String(minDelta)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${describe(minDelta)}`)
     this.#minDelta = minDelta
   }
 
@@ -66,7 +66,7 @@ export class TargetCallback {
 
   constructor({ value }: { readonly value: number }) {
     if (typeof value !== "number" || Number.isNaN(value)) {
-      throw new ParzenError("INVALID_ARGUMENT", `value: takes a number, got ${String(value)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `value: takes a number, got ${describe(value)}`)
     }
     this.#value = value
   }
@@ -84,5 +84,5 @@ function isFeasible({ constraints }: FrozenTrial): boolean {
 
 function checkWhole(name: string, value: number): number {
   if (Number.isInteger(value) && value > 0) return value
-  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from 1, got ${String(value)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from 1, got ${describe(value)}`)
 }

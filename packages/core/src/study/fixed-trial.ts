@@ -87,7 +87,10 @@ export class FixedTrial implements TrialLike {
   }
 
   setConstraint(name: string, value: number): void {
-    this.#constraints[name] = checkConstraint(name, value)
+    const checked = checkConstraint(name, value)
+    if (Object.hasOwn(this.#constraints, name))
+      warn(`the constraint '${name}' has been set already, the value ${value} is ignored`)
+    else this.#constraints[name] = checked
   }
 
   #give(name: string, distribution: Distribution): ParamValue {

@@ -11,7 +11,7 @@ export interface InterruptionOptions {
 
 /** How long an objective may go on after the study was cancelled, in ms. */
 const GRACE_MS = 1000
-/** A timer of more fires at once. */
+/** A timer of more, 24.8 days, would fire at once: then there is none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** Rejects when a trial is to end at once: at its time-out, when its lease is lost, a moment after the study was cancelled. */
@@ -31,9 +31,8 @@ export class Interruption {
     this.promise.catch(() => {})
     if (signal !== undefined) this.#onAbort(signal, () => this.#cancel(trial, signal.reason))
     if (watchLease) this.#onAbort(trial.signal, () => this.#rejectWith(trial.signal.reason))
-    if (trialTimeoutMs !== undefined) {
-      const delay = Math.min(trialTimeoutMs, LONGEST_TIMER_MS)
-      this.#timers.push(setTimeout(() => this.#timeOut(trial, trialTimeoutMs), delay))
+    if (trialTimeoutMs !== undefined && trialTimeoutMs <= LONGEST_TIMER_MS) {
+      this.#timers.push(setTimeout(() => this.#timeOut(trial, trialTimeoutMs), trialTimeoutMs))
     }
   }
 

@@ -14,7 +14,8 @@ export class Link {
   /** Why a trial's writes were refused, by trial id, until somebody asks. */
   readonly #refusals = new Map<number, ParzenError>()
   #revision: Revision = 0
-  #syncing: Promise<void> | undefined
+  #isSyncing = false
+  #syncing: Promise<void> = Promise.resolve()
   #following: Promise<void> | undefined
 
   constructor(storage: Storage, header: StudyHeader) {
@@ -26,13 +27,14 @@ export class Link {
 
   /** Sends what is queued and brings in what has changed. Calls during a call share the next one. */
   sync(): Promise<void> {
-    if (this.#syncing !== undefined) {
+    if (this.#isSyncing) {
       const again = (): Promise<void> => {
         this.#following = undefined
         return this.sync()
       }
       return (this.#following ??= this.#syncing.then(again, again))
     }
+    this.#isSyncing = true
     return (this.#syncing = this.#exchange())
   }
 
@@ -61,7 +63,7 @@ export class Link {
       this.outbox.putBack(writes)
       throw error
     } finally {
-      this.#syncing = undefined
+      this.#isSyncing = false
     }
   }
 

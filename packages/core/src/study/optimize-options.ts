@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { Study } from "./study.ts"
 
@@ -32,23 +32,40 @@ export interface OptimizeOptions {
 /** @throws INVALID_ARGUMENT */
 export function checkOptimizeOptions(objective: unknown, options: OptimizeOptions): void {
   if (typeof objective !== "function")
-    throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${String(objective)}`)
-  checkCount("nTrials", options.nTrials, 0)
+    throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${describe(objective)}`)
+  if (options.nTrials !== Infinity) checkCount("nTrials", options.nTrials, 0)
   checkCount("concurrency", options.concurrency, 1)
   checkDuration("timeoutMs", options.timeoutMs)
   checkDuration("trialTimeoutMs", options.trialTimeoutMs)
   const classes = options.catch ?? []
   if (!Array.isArray(classes) || classes.some((errorClass) => typeof errorClass !== "function")) {
-    throw new ParzenError("INVALID_ARGUMENT", `catch: takes an array of error classes, got ${String(options.catch)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `catch: takes an array of error classes, got ${describe(options.catch)}`)
+  }
+  const callbacks = options.callbacks ?? []
+  if (!Array.isArray(callbacks) || !callbacks.every(isCallback)) {
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `callbacks: takes an array of functions, or objects with afterTrial, got ${describe(callbacks)}`,
+    )
   }
 }
 
+function isCallback(callback: unknown): boolean {
+  if (typeof callback === "function") return true
+  return (
+    typeof callback === "object" &&
+    callback !== null &&
+    "afterTrial" in callback &&
+    typeof callback.afterTrial === "function"
+  )
+}
+
 function checkCount(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || value === Infinity || (Number.isInteger(value) && value >= least)) return
-  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from ${least}, got ${String(value)}`)
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from ${least}, got ${describe(value)}`)
 }
 
 function checkDuration(name: string, value: number | undefined): void {
   if (value === undefined || (typeof value === "number" && value >= 0)) return
-  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes milliseconds from 0, got ${String(value)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes milliseconds from 0, got ${describe(value)}`)
 }

@@ -1,4 +1,4 @@
-import { isTrialPruned, ParzenError } from "../errors.ts"
+import { isParzenError, isTrialPruned, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { breathe } from "./breathe.ts"
 import { Interruption } from "./interruption.ts"
@@ -186,7 +186,7 @@ function isCaught(error: unknown, { catch: classes = [] }: OptimizeOptions): boo
 }
 
 function isLost(error: unknown): boolean {
-  return error instanceof ParzenError && (error.code === "LEASE_LOST" || error.code === "TRIAL_FINISHED")
+  return isParzenError(error) && (error.code === "LEASE_LOST" || error.code === "TRIAL_FINISHED")
 }
 
 // Loaded when asked for: most studies show no bar.

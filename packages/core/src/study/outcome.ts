@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { FinishedState } from "../trial/state.ts"
 
@@ -48,7 +48,7 @@ export function toldOutcome(
   if (state !== "pruned" && state !== "fail") {
     throw new ParzenError(
       "INVALID_STATE",
-      `a trial is told as 'complete', 'pruned' or 'fail', not as '${String(state)}'`,
+      `a trial is told as 'complete', 'pruned' or 'fail', not as ${describe(state)}`,
     )
   }
   if (told !== undefined && told !== null) {
@@ -71,5 +71,5 @@ function valuesMistake(values: readonly unknown[], nObjectives: number): string 
 }
 
 function notANumber(value: unknown): string {
-  return `the value ${typeof value === "string" ? `'${value}'` : String(value)} is not a number`
+  return `the value ${describe(value)} is not a number`
 }

@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import { MedianPruner } from "../pruners/median.ts"
 import type { Pruner } from "../pruners/pruner.ts"
@@ -201,14 +201,11 @@ function checkDirections(direction: unknown, directions: unknown): readonly Dire
   }
   const list = directions ?? [direction ?? "minimize"]
   if (!Array.isArray(list) || list.length === 0) {
-    throw new ParzenError(
-      "INVALID_DIRECTION",
-      `directions: takes an array of one or more, got ${JSON.stringify(directions)}`,
-    )
+    throw new ParzenError("INVALID_DIRECTION", `directions: takes an array of one or more, got ${describe(directions)}`)
   }
   for (const one of list as unknown[]) {
     if (one !== "minimize" && one !== "maximize") {
-      throw new ParzenError("INVALID_DIRECTION", `a direction is 'minimize' or 'maximize', not ${JSON.stringify(one)}`)
+      throw new ParzenError("INVALID_DIRECTION", `a direction is 'minimize' or 'maximize', not ${describe(one)}`)
     }
   }
   return [...list] as Direction[]
@@ -216,7 +213,7 @@ function checkDirections(direction: unknown, directions: unknown): readonly Dire
 
 function checkName(studyName: unknown): void {
   if (typeof studyName !== "string")
-    throw new ParzenError("INVALID_ARGUMENT", `studyName: takes a string, got ${String(studyName)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `studyName: takes a string, got ${describe(studyName)}`)
 }
 
 function checkStorage(storage: unknown): void {
@@ -229,6 +226,6 @@ function checkStorage(storage: unknown): void {
   if (typeof storage === "object" && storage !== null && "startTrial" in storage) return
   throw new ParzenError(
     "NOT_A_STORAGE",
-    `storage: takes a storage such as new InMemoryStorage(), got ${String(storage)}`,
+    `storage: takes a storage such as new InMemoryStorage(), got ${describe(storage)}`,
   )
 }

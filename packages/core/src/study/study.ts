@@ -1,5 +1,5 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
-import { isParzenError, ParzenError } from "../errors.ts"
+import { describe, isParzenError, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
@@ -133,7 +133,7 @@ export class Study {
     if (!Array.isArray(names) || names.length !== expected || names.some((name) => typeof name !== "string")) {
       throw new ParzenError(
         "INVALID_ARGUMENT",
-        `setMetricNames takes ${expected} string(s), one for each objective, got ${String(names)}`,
+        `setMetricNames takes ${expected} string(s), one for each objective, got ${describe(names)}`,
       )
     }
     this.#link.view.setSystemAttr(METRIC_NAMES, [...names])
@@ -229,7 +229,7 @@ export class Study {
    */
   async enqueueTrial(params: Params, { userAttrs = {}, skipIfExists = false }: EnqueueOptions = {}): Promise<void> {
     if (typeof params !== "object" || params === null || Array.isArray(params)) {
-      throw new ParzenError("INVALID_ARGUMENT", `enqueueTrial takes an object of parameters, got ${String(params)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `enqueueTrial takes an object of parameters, got ${describe(params)}`)
     }
     if (skipIfExists) {
       await this.sync()
@@ -276,7 +276,7 @@ export class Study {
       throw new ParzenError("TRIAL_NOT_FOUND", `trial ${trial.number} does not belong to study '${this.studyName}'`)
     }
     if (!Number.isInteger(trial))
-      throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${String(trial)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${describe(trial)}`)
     if (!this.#live.has(trial)) await this.sync()
     const known = this.trials[trial]
     if (known !== undefined) return known

@@ -177,12 +177,13 @@ export class Trial {
    */
   setConstraint(name: string, value: number): void {
     this.#checkOpen()
+    const checked = checkConstraint(name, value)
     const key = constraintKey(name)
     if (Object.hasOwn(this.#record.systemAttrs, key)) {
       warn(`Trial ${this.number}: the constraint '${name}' has been set already, the value ${value} is ignored`)
       return
     }
-    this.#record.setSystemAttr(key, checkConstraint(name, value))
+    this.#record.setSystemAttr(key, checked)
   }
 
   async #decide(): Promise<boolean> {

@@ -13,7 +13,10 @@ export interface ContractSkip {
 }
 
 /** The cases to run. @throws Error for a skip that names no case, or gives no reason: it has outlived its cause */
-export function casesOf<Create>(contract: readonly ContractCase<Create>[], skips: readonly ContractSkip[] = []): ContractCase<Create>[] {
+export function casesOf<Create>(
+  contract: readonly ContractCase<Create>[],
+  skips: readonly ContractSkip[] = [],
+): ContractCase<Create>[] {
   const skipped = new Set<string>()
   for (const { reason, cases } of skips) {
     if (reason.trim() === "") throw new Error(`the skip of ${cases.join(", ")} gives no reason`)
@@ -50,14 +53,19 @@ export async function assertRejects(run: () => Promise<unknown>, code: string): 
 function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false
-  if (a instanceof Date || b instanceof Date) return a instanceof Date && b instanceof Date && a.getTime() === b.getTime()
+  if (a instanceof Date || b instanceof Date)
+    return a instanceof Date && b instanceof Date && a.getTime() === b.getTime()
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(Reflect.get(a, key), Reflect.get(b, key)))
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(Reflect.get(a, key), Reflect.get(b, key)))
+  )
 }
 
 function show(value: unknown): string {
-  const named = (_: string, item: unknown): unknown => (typeof item === "number" && !Number.isFinite(item) ? String(item) : item)
+  const named = (_: string, item: unknown): unknown =>
+    typeof item === "number" && !Number.isFinite(item) ? String(item) : item
   const text = JSON.stringify(value, named) ?? "undefined"
   return text.length > 500 ? `${text.slice(0, 500)}...` : text
 }

@@ -68,7 +68,10 @@ export const prunerContract: readonly PrunerCase[] = [
       },
       { nTrials: 12, concurrency: 4 },
     )
-    assert(study.trials.every(({ state }) => state === "complete" || state === "pruned"), "each trial ends")
+    assert(
+      study.trials.every(({ state }) => state === "complete" || state === "pruned"),
+      "each trial ends",
+    )
   }),
 ]
 
@@ -77,7 +80,8 @@ function minimizing(name: string, check: (study: Study) => Promise<void>): Prune
 }
 
 async function addCurves(study: Study, n: number): Promise<void> {
-  const curve = (i: number): Record<number, number> => Object.fromEntries(Array.from({ length: 10 }, (_, step) => [step, i + 1 / (step + 1)]))
+  const curve = (i: number): Record<number, number> =>
+    Object.fromEntries(Array.from({ length: 10 }, (_, step) => [step, i + 1 / (step + 1)]))
   await study.addTrials(Array.from({ length: n }, (_, i) => createTrial({ value: i, intermediateValues: curve(i) })))
 }
 

@@ -11,7 +11,10 @@ import type { ContractCase } from "./contract.ts"
 import { assert, assertEqual } from "./contract.ts"
 
 /** Makes an empty study, each call a new one, whose sampler is under test and, if it draws at random, has the seed. */
-export type CreateSampledStudy = (options: { readonly seed: number; readonly directions: readonly Direction[] }) => Promise<Study>
+export type CreateSampledStudy = (options: {
+  readonly seed: number
+  readonly directions: readonly Direction[]
+}) => Promise<Study>
 
 type SamplerCase = ContractCase<CreateSampledStudy>
 
@@ -33,8 +36,12 @@ export const samplerContract: readonly SamplerCase[] = [
     await study.optimize((trial) => loss(trial.suggest(SPACE)), { nTrials: 40 })
     for (const { params, distributions } of study.trials) {
       for (const [name, distribution] of Object.entries(distributions)) {
-        assert(distribution.contains(distribution.toInternal(params[name])), `'${name}' is out of range: ${params[name]}`)
-        if (distribution.kind === "int") assert(Number.isInteger(params[name]), `'${name}' is no integer: ${params[name]}`)
+        assert(
+          distribution.contains(distribution.toInternal(params[name])),
+          `'${name}' is out of range: ${params[name]}`,
+        )
+        if (distribution.kind === "int")
+          assert(Number.isInteger(params[name]), `'${name}' is no integer: ${params[name]}`)
       }
     }
   }),
@@ -82,7 +89,9 @@ export const samplerContract: readonly SamplerCase[] = [
     assertEqual(study.trials.length, 40, "trials")
   }),
   one("draws within bounds that change from trial to trial", async (study) => {
-    await study.optimize((trial) => trial.suggestFloat("x", trial.number, trial.number + 2 + (trial.number % 3)), { nTrials: 40 })
+    await study.optimize((trial) => trial.suggestFloat("x", trial.number, trial.number + 2 + (trial.number % 3)), {
+      nTrials: 40,
+    })
     for (const { number, params } of study.trials) {
       const x = params["x"] as number
       assert(number <= x && x <= number + 4, `trial ${number} drew ${x}`)
@@ -95,7 +104,11 @@ export const samplerContract: readonly SamplerCase[] = [
       const values = asked.map((trial) => loss(trial.suggest(SPACE)))
       for (const [i, trial] of [...asked.entries()].reverse()) await study.tell(trial, values[i] as number)
     }
-    assertEqual(study.trials.map(({ state }) => state), Array.from({ length: 24 }, () => "complete"), "states")
+    assertEqual(
+      study.trials.map(({ state }) => state),
+      Array.from({ length: 24 }, () => "complete"),
+      "states",
+    )
   }),
   one("leaves enqueued parameters as they are and draws the others", async (study) => {
     await study.enqueueTrial({ units: 100, act: "tanh" })
@@ -104,7 +117,17 @@ export const samplerContract: readonly SamplerCase[] = [
   }),
   one("takes over trials that were added", async (study) => {
     const distributions: Record<string, Distribution> = { ...SPACE }
-    const params = { lr: 1e-3, momentum: 0, dropout: 0.2, units: 64, layers: 2, batch: 32, act: "relu", bias: null, fixed: 3 }
+    const params = {
+      lr: 1e-3,
+      momentum: 0,
+      dropout: 0.2,
+      units: 64,
+      layers: 2,
+      batch: 32,
+      act: "relu",
+      bias: null,
+      fixed: 3,
+    }
     await study.addTrials(Array.from({ length: 30 }, (_, i) => createTrial({ value: i, params, distributions })))
     await study.optimize((trial) => loss(trial.suggest(SPACE)), { nTrials: 10 })
     assertEqual(study.trials.length, 40, "trials")

@@ -19,7 +19,11 @@ export const storageContract: readonly StorageCase[] = [
   withStorage("finds a study by the name it was created under", async (storage) => {
     const id = await storage.createStudy("täst ✓", ["minimize", "maximize"])
     const header = await storage.findStudy("täst ✓")
-    assertEqual(header, { id, studyName: "täst ✓", directions: ["minimize", "maximize"], userAttrs: {}, systemAttrs: {} }, "header")
+    assertEqual(
+      header,
+      { id, studyName: "täst ✓", directions: ["minimize", "maximize"], userAttrs: {}, systemAttrs: {} },
+      "header",
+    )
     assertEqual(await storage.findStudy("another"), undefined, "unknown study")
   }),
   withStorage("refuses a second study of one name", async (storage) => {
@@ -31,7 +35,14 @@ export const storageContract: readonly StorageCase[] = [
     await storage.createStudy("a", ["maximize"])
     await storage.startTrial(first, 0)
     const listed = await storage.listStudies()
-    assertEqual(listed.map(({ studyName, nTrials }) => [studyName, nTrials]), [["b", 1], ["a", 0]], "list")
+    assertEqual(
+      listed.map(({ studyName, nTrials }) => [studyName, nTrials]),
+      [
+        ["b", 1],
+        ["a", 0],
+      ],
+      "list",
+    )
     assert(listed[0]?.datetimeStart instanceof Date, "a study with a started trial has a start")
     assertEqual(listed[1]?.datetimeStart, undefined, "start of an empty study")
   }),
@@ -49,15 +60,40 @@ export const storageContract: readonly StorageCase[] = [
   withStudy("numbers trials from 0 without a gap, also when they are started at once", async (storage, id) => {
     const started = await Promise.all(Array.from({ length: 20 }, () => storage.startTrial(id, 0)))
     const numbers = started.map(({ trial }) => trial.number).sort((a, b) => a - b)
-    assertEqual(numbers, Array.from({ length: 20 }, (_, i) => i), "numbers")
-    assert(started.every(({ trial }) => trial.state === "running" && trial.datetimeStart instanceof Date), "started trials run")
+    assertEqual(
+      numbers,
+      Array.from({ length: 20 }, (_, i) => i),
+      "numbers",
+    )
+    assert(
+      started.every(({ trial }) => trial.state === "running" && trial.datetimeStart instanceof Date),
+      "started trials run",
+    )
   }),
   withStudy("hands out waiting trials by number, each once, before new ones", async (storage, id) => {
-    await storage.addTrials(id, ["a", "b", "c"].map((tag) => createTrial({ state: "waiting", userAttrs: { tag } })))
+    await storage.addTrials(
+      id,
+      ["a", "b", "c"].map((tag) => createTrial({ state: "waiting", userAttrs: { tag } })),
+    )
     const started = await Promise.all(Array.from({ length: 5 }, () => storage.startTrial(id, 0)))
-    const tags = started.map(({ trial }) => [trial.number, trial.userAttrs["tag"]]).sort((a, b) => Number(a[0]) - Number(b[0]))
-    assertEqual(tags, [[0, "a"], [1, "b"], [2, "c"], [3, undefined], [4, undefined]], "claims")
-    assert(started.every(({ trial }) => trial.datetimeStart instanceof Date), "a claimed trial has a start")
+    const tags = started
+      .map(({ trial }) => [trial.number, trial.userAttrs["tag"]])
+      .sort((a, b) => Number(a[0]) - Number(b[0]))
+    assertEqual(
+      tags,
+      [
+        [0, "a"],
+        [1, "b"],
+        [2, "c"],
+        [3, undefined],
+        [4, undefined],
+      ],
+      "claims",
+    )
+    assert(
+      started.every(({ trial }) => trial.datetimeStart instanceof Date),
+      "a claimed trial has a start",
+    )
   }),
   withStudy("keeps parameters of every kind, in their order, with their distributions", async (storage, id) => {
     const params: readonly (readonly [string, ParamValue, Distribution])[] = [
@@ -70,46 +106,83 @@ export const storageContract: readonly StorageCase[] = [
       ["text", "é✓'\"\\", categorical(["é✓'\"\\", ""])],
       ["flag", false, categorical([true, false])],
     ]
-    const trial = await finish(storage, id, { params: params.map(([name, value, distribution]) => ({ name, value, distribution })) })
-    assertEqual(Object.entries(trial.params), params.map(([name, value]) => [name, value]), "params")
+    const trial = await finish(storage, id, {
+      params: params.map(([name, value, distribution]) => ({ name, value, distribution })),
+    })
+    assertEqual(
+      Object.entries(trial.params),
+      params.map(([name, value]) => [name, value]),
+      "params",
+    )
     for (const [name, , distribution] of params) {
       const kept = trial.distributions[name]
       assert(kept !== undefined && sameDistribution(kept, distribution), `'${name}' lost its distribution`)
     }
   }),
   withStudy("keeps reports, NaN and infinities included, and the first of two for one step", async (storage, id) => {
-    const reports = [[0, 0.5], [1, NaN], [7, Infinity], [2 ** 31 - 1, -Infinity], [0, 99]] as const
+    const reports = [
+      [0, 0.5],
+      [1, NaN],
+      [7, Infinity],
+      [2 ** 31 - 1, -Infinity],
+      [0, 99],
+    ] as const
     const trial = await finish(storage, id, { reports })
     assertEqual(trial.intermediateValues, { 0: 0.5, 1: NaN, 7: Infinity, [2 ** 31 - 1]: -Infinity }, "reports")
   }),
   withStudy("keeps attributes of any JSON, the last of two for one key", async (storage, id) => {
     const attrs = { list: [1, [null, true]], nested: { "a b": "✓", empty: {} }, long: "x".repeat(5000) }
     const { trial, lease } = await storage.startTrial(id, 0)
-    await storage.sync(id, { trials: [{ trialId: trial.id, lease, userAttrs: { ...attrs, twice: 1 }, systemAttrs: { mine: 1 } }] }, 0)
-    const finished = await end(storage, id, { trialId: trial.id, lease, userAttrs: { twice: 2 }, systemAttrs: { mine2: "s" } })
+    await storage.sync(
+      id,
+      { trials: [{ trialId: trial.id, lease, userAttrs: { ...attrs, twice: 1 }, systemAttrs: { mine: 1 } }] },
+      0,
+    )
+    const finished = await end(storage, id, {
+      trialId: trial.id,
+      lease,
+      userAttrs: { twice: 2 },
+      systemAttrs: { mine2: "s" },
+    })
     assertEqual(finished.userAttrs, { ...attrs, twice: 2 }, "user attributes")
     assertEqual(finished.systemAttrs, { mine: 1, mine2: "s" }, "system attributes")
   }),
   withStudy("keeps values, infinite ones too, and the time of the end", async (storage, id) => {
     const completedAt = 1_700_000_000_123
     const trial = await finish(storage, id, { finish: { state: "complete", values: [-Infinity], completedAt } })
-    assertEqual([trial.state, trial.values, trial.datetimeComplete], ["complete", [-Infinity], new Date(completedAt)], "end")
+    assertEqual(
+      [trial.state, trial.values, trial.datetimeComplete],
+      ["complete", [-Infinity], new Date(completedAt)],
+      "end",
+    )
   }),
   withStudy("keeps failed trials and pruned ones without a value", async (storage, id) => {
     const failed = await finish(storage, id, { finish: { state: "fail", values: undefined, completedAt: 1 } })
     const pruned = await finish(storage, id, { finish: { state: "pruned", values: undefined, completedAt: 1 } })
-    assertEqual([failed.state, failed.values, pruned.state, pruned.values], ["fail", undefined, "pruned", undefined], "ends")
+    assertEqual(
+      [failed.state, failed.values, pruned.state, pruned.values],
+      ["fail", undefined, "pruned", undefined],
+      "ends",
+    )
   }),
   withStudy("takes no more writes for a finished trial", async (storage, id) => {
     const trial = await finish(storage, id, {})
-    const { refused } = await storage.sync(id, { trials: [{ trialId: trial.id, lease: undefined, reports: [[1, 1]] }] }, 0)
+    const { refused } = await storage.sync(
+      id,
+      { trials: [{ trialId: trial.id, lease: undefined, reports: [[1, 1]] }] },
+      0,
+    )
     const code = refused?.get(trial.id)?.code
     assert(code === "TRIAL_FINISHED" || code === "LEASE_LOST", `expected a refusal, got ${code}`)
     assertEqual((await read(storage, id, trial.number)).intermediateValues, {}, "reports")
   }),
   withStudy("takes the same end twice, and refuses another", async (storage, id) => {
     const { trial, lease } = await storage.startTrial(id, 0)
-    const ending = (value: number): TrialWrites => ({ trialId: trial.id, lease, finish: { state: "complete", values: [value], completedAt: 5 } })
+    const ending = (value: number): TrialWrites => ({
+      trialId: trial.id,
+      lease,
+      finish: { state: "complete", values: [value], completedAt: 5 },
+    })
     await storage.sync(id, { trials: [ending(1)] }, 0)
     const same = await storage.sync(id, { trials: [ending(1)] }, 0)
     assertEqual(same.refused?.size ?? 0, 0, "refusals of the same end")
@@ -145,7 +218,11 @@ export const storageContract: readonly StorageCase[] = [
     assert(started.revision > revision, "the revision must grow")
     assertEqual(summary(started), [[1, "running"]], "changes after a start")
     await end(storage, id, { trialId: trial.id, lease })
-    assertEqual(summary(await storage.sync(id, { trials: [] }, started.revision)), [[1, "complete"]], "changes after the end")
+    assertEqual(
+      summary(await storage.sync(id, { trials: [] }, started.revision)),
+      [[1, "complete"]],
+      "changes after the end",
+    )
   }),
   withStudy("answers with the end that a call itself wrote", async (storage, id) => {
     const { trial, lease, changes } = await storage.startTrial(id, 0)
@@ -173,13 +250,23 @@ export const storageContract: readonly StorageCase[] = [
     for (let i = 0; i < 10; i++) take(await storage.sync(id, { trials: [] }, revision))
     await working
     take(await storage.sync(id, { trials: [] }, revision))
-    assertEqual([known.size, [...known.values()].every((state) => state === "complete")], [30, true], "what a reader has seen")
+    assertEqual(
+      [known.size, [...known.values()].every((state) => state === "complete")],
+      [30, true],
+      "what a reader has seen",
+    )
   }),
   withStudy("adds trials of every state as they are, numbered on", async (storage, id) => {
     await storage.startTrial(id, 0)
     const distributions = { x: float(0, 1), c: categorical(["a", "b"]) }
     const templates = [
-      createTrial({ value: 1, params: { x: 0.25, c: "b" }, distributions, intermediateValues: { 3: 0.5 }, userAttrs: { u: 1 } }),
+      createTrial({
+        value: 1,
+        params: { x: 0.25, c: "b" },
+        distributions,
+        intermediateValues: { 3: 0.5 },
+        userAttrs: { u: 1 },
+      }),
       createTrial({ state: "pruned", params: { x: 0 }, distributions: { x: float(0, 1) }, constraints: { size: 2 } }),
       createTrial({ state: "fail" }),
       createTrial({ state: "waiting", systemAttrs: { fixed_params: { x: 1 } } }),
@@ -192,7 +279,11 @@ export const storageContract: readonly StorageCase[] = [
     }
   }),
   withStudy("keeps the attributes of the study, for all who look", async (storage, id) => {
-    const changes = await storage.sync(id, { study: { userAttrs: { a: [1, 2] }, systemAttrs: { s: "t" } }, trials: [] }, 0)
+    const changes = await storage.sync(
+      id,
+      { study: { userAttrs: { a: [1, 2] }, systemAttrs: { s: "t" } }, trials: [] },
+      0,
+    )
     assertEqual(changes.study, { userAttrs: { a: [1, 2] }, systemAttrs: { s: "t" } }, "attributes in the answer")
     await storage.sync(id, { study: { userAttrs: { a: 3, b: null } }, trials: [] }, 0)
     const header = await storage.findStudy("contract")
@@ -202,7 +293,11 @@ export const storageContract: readonly StorageCase[] = [
   }),
   withStudy("counts for everybody, each number once", async (storage, id) => {
     const drawn = await Promise.all(Array.from({ length: 20 }, () => storage.increment(id, "index")))
-    assertEqual(drawn.sort((a, b) => a - b), Array.from({ length: 20 }, (_, i) => i), "numbers")
+    assertEqual(
+      drawn.sort((a, b) => a - b),
+      Array.from({ length: 20 }, (_, i) => i),
+      "numbers",
+    )
     assertEqual(await storage.increment(id, "other"), 0, "another counter")
   }),
   withStorage("keeps studies apart", async (storage) => {
@@ -212,7 +307,11 @@ export const storageContract: readonly StorageCase[] = [
     await finish(storage, b, { userAttrs: { of: "b" } })
     await storage.increment(a, "index")
     const { trials } = await storage.sync(b, { trials: [] }, 0)
-    assertEqual(trials.map(({ number, userAttrs }) => [number, userAttrs]), [[0, { of: "b" }]], "trials of b")
+    assertEqual(
+      trials.map(({ number, userAttrs }) => [number, userAttrs]),
+      [[0, { of: "b" }]],
+      "trials of b",
+    )
     assertEqual(await storage.increment(b, "index"), 0, "counter of b")
   }),
 ]
@@ -252,7 +351,11 @@ function withStudy(name: string, check: (storage: Storage, studyId: number) => P
 }
 
 /** Runs a trial that writes `writes`, by default ended as complete, and answers it as the storage has it. */
-async function finish(storage: Storage, studyId: number, writes: Omit<TrialWrites, "trialId" | "lease">): Promise<FrozenTrial> {
+async function finish(
+  storage: Storage,
+  studyId: number,
+  writes: Omit<TrialWrites, "trialId" | "lease">,
+): Promise<FrozenTrial> {
   const { trial, lease } = await storage.startTrial(studyId, 0)
   return end(storage, studyId, { trialId: trial.id, lease, ...writes })
 }

@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 
 /** What an attribute can hold: anything that JSON can. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -11,11 +11,16 @@ export const NO_ATTRS: Attrs = Object.freeze({})
 
 /**
  * A copy of `value` as JSON keeps it; numbers that JSON has no word for stay.
- * @throws INVALID_ATTR for a key that is no string, and a value that JSON cannot hold: undefined, a function, a symbol, a
+ * @throws INVALID_ATTR for a key that is no string or `__proto__`, and a value that JSON cannot hold: undefined, a function, a symbol, a
  * bigint, a circle.
  */
 export function checkAttr(key: string, value: unknown): Json {
-  if (typeof key !== "string") throw new ParzenError("INVALID_ATTR", `an attribute's key must be a string, got ${String(key)}`)
+  if (typeof key !== "string" || key === "__proto__") {
+    throw new ParzenError(
+      "INVALID_ATTR",
+      `an attribute's key must be a string other than '__proto__', got ${describe(key)}`,
+    )
+  }
   return copyJson(key, value, [])
 }
 
@@ -25,17 +30,15 @@ export function checkAttrs(attrs: Readonly<Record<string, unknown>> = {}): Attrs
 }
 
 function copyJson(key: string, value: unknown, above: readonly unknown[]): Json {
-  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") return value
-  if (typeof value !== "object") throw notJson(key, `a ${typeof value}`)
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return value
+  if (typeof value !== "object") throw notJson(key, describe(value))
   if (above.includes(value)) throw notJson(key, "an object that contains itself")
   const inside = [...above, value]
   if ("toJSON" in value && typeof value.toJSON === "function") return copyJson(key, value.toJSON(), inside)
   if (Array.isArray(value)) return value.map((item) => copyJson(key, item ?? null, inside))
-  const copy: Record<string, Json> = {}
-  for (const [name, item] of Object.entries(value)) {
-    if (item !== undefined) copy[name] = copyJson(key, item, inside)
-  }
-  return copy
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return Object.fromEntries(entries.map(([name, item]) => [name, copyJson(key, item, inside)]))
 }
 
 function notJson(key: string, what: string): ParzenError {

@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { Attrs } from "./attrs.ts"
 
 /** Constraint values by name; at most 0 means kept. */
@@ -35,8 +35,14 @@ export function violation(systemAttrs: Attrs): number {
   return sum
 }
 
-/** @throws INVALID_CONSTRAINT for a value that is no number, and for NaN. */
+/** @throws INVALID_CONSTRAINT for a name that is no string or `__proto__`, a value that is no number, and NaN. */
 export function checkConstraint(name: string, value: unknown): number {
+  if (typeof name !== "string" || name === "__proto__") {
+    throw new ParzenError(
+      "INVALID_CONSTRAINT",
+      `a constraint's name must be a string other than '__proto__', got ${describe(name)}`,
+    )
+  }
   if (typeof value === "number" && !Number.isNaN(value)) return value
-  throw new ParzenError("INVALID_CONSTRAINT", `the constraint '${name}' must be a number, got ${String(value)}`)
+  throw new ParzenError("INVALID_CONSTRAINT", `the constraint '${name}' must be a number, got ${describe(value)}`)
 }

@@ -55,5 +55,7 @@ export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
 }
 
 function constraintAttrs(constraints: Readonly<Record<string, number>> = {}): Record<string, Json> {
-  return Object.fromEntries(Object.entries(constraints).map(([name, value]) => [constraintKey(name), checkConstraint(name, value)]))
+  return Object.fromEntries(
+    Object.entries(constraints).map(([name, value]) => [constraintKey(name), checkConstraint(name, value)]),
+  )
 }

@@ -80,7 +80,10 @@ export class TrialRecord implements FrozenTrial {
 
   get value(): number | undefined {
     if (this.values !== undefined && this.values.length > 1) {
-      throw new ParzenError("SINGLE_OBJECTIVE_ONLY", `trial ${this.number} has ${this.values.length} values: read 'values'`)
+      throw new ParzenError(
+        "SINGLE_OBJECTIVE_ONLY",
+        `trial ${this.number} has ${this.values.length} values: read 'values'`,
+      )
     }
     return this.values?.[0]
   }
@@ -98,7 +101,9 @@ export class TrialRecord implements FrozenTrial {
   }
 
   get duration(): number | undefined {
-    return this.startedAt === undefined || this.completedAt === undefined ? undefined : this.completedAt - this.startedAt
+    return this.startedAt === undefined || this.completedAt === undefined
+      ? undefined
+      : this.completedAt - this.startedAt
   }
 
   get lastStep(): number | undefined {

@@ -1,4 +1,4 @@
-import { isParzenError, ParzenError } from "../errors.ts"
+import { describe, isParzenError, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "./frozen-trial.ts"
 import { checkParamName } from "./param-name.ts"
 import { isFinished, TRIAL_STATES } from "./state.ts"
@@ -9,15 +9,20 @@ import { isFinished, TRIAL_STATES } from "./state.ts"
  */
 export function checkTrial(trial: FrozenTrial): void {
   const { state, values, datetimeStart, datetimeComplete } = trial
-  if (!TRIAL_STATES.includes(state)) throw invalid(`state '${String(state)}' is none of ${TRIAL_STATES.join(", ")}`)
+  if (!TRIAL_STATES.includes(state)) throw invalid(`state ${describe(state)} is none of ${TRIAL_STATES.join(", ")}`)
   if (state !== "waiting" && datetimeStart === undefined) throw invalid(`a ${state} trial needs datetimeStart`)
   if (isFinished(state) !== (datetimeComplete !== undefined)) {
     throw invalid(`a ${state} trial ${isFinished(state) ? "needs" : "cannot have"} datetimeComplete`)
   }
   if (state === "fail" && values !== undefined) throw invalid("a failed trial cannot have values")
-  if (state === "complete" && (values === undefined || values.length === 0)) throw invalid("a complete trial needs a value")
+  if (state === "complete" && (values === undefined || values.length === 0))
+    throw invalid("a complete trial needs a value")
   for (const value of values ?? []) {
-    if (typeof value !== "number" || Number.isNaN(value)) throw invalid(`the value ${String(value)} is not a number`)
+    if (typeof value !== "number" || Number.isNaN(value)) throw invalid(`the value ${describe(value)} is not a number`)
+  }
+  for (const [step, value] of Object.entries(trial.intermediateValues)) {
+    if (!/^\d+$/.test(step)) throw invalid(`the step ${describe(step)} of a report is not a whole number from 0`)
+    if (typeof value !== "number") throw invalid(`the report ${describe(value)} at step ${step} is not a number`)
   }
   checkParams(trial)
 }
@@ -33,7 +38,7 @@ function checkParams({ params, distributions }: FrozenTrial): void {
     } catch (error) {
       throw isParzenError(error) ? invalid(`'${name}': ${error.message}`, error) : error
     }
-    if (!distribution.contains(internal)) throw invalid(`'${name}': ${String(params[name])} is out of range`)
+    if (!distribution.contains(internal)) throw invalid(`'${name}': ${describe(params[name])} is out of range`)
   }
   for (const name of Object.keys(distributions)) {
     if (!Object.hasOwn(params, name)) throw invalid(`the distribution '${name}' has no parameter`)

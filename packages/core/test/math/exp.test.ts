@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { exp } from "../../src/math/exp.ts"
 import { nextAfter } from "../../src/math/next-after.ts"
-import { between, recorded, ulps } from "./recorded.ts"
+import { between, recorded } from "./recorded.ts"
 
 const exact = recorded<{ exp: { x: number[]; y: number[] } }>("math/golden/elementary.json").exp
 

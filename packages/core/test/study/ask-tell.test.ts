@@ -80,7 +80,9 @@ describe("tell", () => {
     await expect(study.tell(trial, undefined, { state: "complete" })).rejects.toMatchObject(failure("INVALID_VALUES"))
     await expect(study.tell(trial, 1, { state: "pruned" })).rejects.toMatchObject(failure("INVALID_VALUES"))
     await expect(study.tell(trial, 1, { state: "fail" })).rejects.toMatchObject(failure("INVALID_VALUES"))
-    await expect(study.tell(trial, 1, { state: "running" as "fail" })).rejects.toMatchObject(failure("INVALID_STATE", "running"))
+    await expect(study.tell(trial, 1, { state: "running" as "fail" })).rejects.toMatchObject(
+      failure("INVALID_STATE", "running"),
+    )
     expect(study.trials[0]?.state).toBe("running")
     expect(await study.tell(trial, 1, { state: "complete" })).toMatchObject({ value: 1 })
   })
@@ -136,7 +138,9 @@ describe("ask", () => {
     await study.enqueueTrial({ x: 5, c: "z" })
     const trial = await study.ask()
     expect(trial.suggestFloat("x", 0, 1)).toBe(5)
-    expect(() => trial.suggestCategorical("c", ["a", "b"])).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE", message: expect.stringContaining("'c'") }))
+    expect(() => trial.suggestCategorical("c", ["a", "b"])).toThrow(
+      expect.objectContaining({ code: "INVALID_PARAM_VALUE", message: expect.stringContaining("'c'") }),
+    )
   })
 
   test("skipIfExists leaves out what was tried or waits", async () => {
@@ -146,7 +150,11 @@ describe("ask", () => {
     await study.enqueueTrial({ x: 1 }, { skipIfExists: true })
     await study.enqueueTrial({ x: NaN }, { skipIfExists: true })
     await study.enqueueTrial({ x: NaN }, { skipIfExists: true })
-    expect(study.trials.map(({ systemAttrs }) => systemAttrs["fixed_params"])).toEqual([{ x: 1, c: "a" }, { x: 1 }, { x: NaN }])
+    expect(study.trials.map(({ systemAttrs }) => systemAttrs["fixed_params"])).toEqual([
+      { x: 1, c: "a" },
+      { x: 1 },
+      { x: NaN },
+    ])
   })
 
   test("a sampler that throws leaves no trial running", async () => {
@@ -191,14 +199,19 @@ describe("suggest", () => {
       [() => trial.suggestInt("lr", 1, 5, { step: 0 }), "step"],
       [() => trial.suggestCategorical("lr", []), "one or more"],
     ]
-    for (const [call, text] of wrong) expect(call).toThrow(expect.objectContaining({ code: "INVALID_DISTRIBUTION", message: expect.stringContaining(text) }))
+    for (const [call, text] of wrong)
+      expect(call).toThrow(
+        expect.objectContaining({ code: "INVALID_DISTRIBUTION", message: expect.stringContaining(text) }),
+      )
     expect(trial.params).toEqual({})
   })
 
   test("refuses names that are no string or belong to every object", async () => {
     const trial = await (await newStudy()).ask()
     for (const name of ["__proto__", "constructor", "toString", 3]) {
-      expect(() => trial.suggestFloat(name as string, 0, 1)).toThrow(expect.objectContaining({ code: "INVALID_PARAM_NAME" }))
+      expect(() => trial.suggestFloat(name as string, 0, 1)).toThrow(
+        expect.objectContaining({ code: "INVALID_PARAM_NAME" }),
+      )
     }
   })
 
@@ -208,7 +221,9 @@ describe("suggest", () => {
     expect(trial.suggestFloat("x", 0, 1)).toBe(x)
     expect(trial.suggestFloat("x", 5, 6)).toBe(x)
     expect(() => trial.suggestInt("x", 0, 1)).toThrow(expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION" }))
-    expect(() => trial.suggestFloat("x", 1, 2, { log: true })).toThrow(expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION" }))
+    expect(() => trial.suggestFloat("x", 1, 2, { log: true })).toThrow(
+      expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION" }),
+    )
   })
 
   test("choices stay the same throughout the study, ranges may change", async () => {
@@ -216,14 +231,18 @@ describe("suggest", () => {
     await study.optimize((trial) => trial.suggestFloat("x", 0, trial.number + 1), { nTrials: 2 })
     await study.optimize((trial) => (trial.suggestCategorical("c", ["a", "b"]) === "a" ? 1 : 2), { nTrials: 1 })
     const trial = await study.ask()
-    expect(() => trial.suggestCategorical("c", ["b", "a"])).toThrow(expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION", message: expect.stringContaining("'c'") }))
+    expect(() => trial.suggestCategorical("c", ["b", "a"])).toThrow(
+      expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION", message: expect.stringContaining("'c'") }),
+    )
   })
 
   test("a study learns the choices of trials that were added", async () => {
     const study = await newStudy()
     await study.addTrial(createTrial({ value: 1, params: { c: "a" }, distributions: { c: categorical(["a", "b"]) } }))
     const trial = await study.ask()
-    expect(() => trial.suggestCategorical("c", ["a"])).toThrow(expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION" }))
+    expect(() => trial.suggestCategorical("c", ["a"])).toThrow(
+      expect.objectContaining({ code: "INCOMPATIBLE_DISTRIBUTION" }),
+    )
   })
 })
 
@@ -239,8 +258,16 @@ describe("what a trial reports and keeps", () => {
 
   test("wrong reports are refused", async () => {
     const trial = await (await newStudy()).ask()
-    for (const [value, step] of [["1", 0], [undefined, 0], [1, -1], [1, NaN], [1, "a"]]) {
-      expect(() => trial.report(value as number, step as number)).toThrow(expect.objectContaining({ code: "INVALID_REPORT" }))
+    for (const [value, step] of [
+      ["1", 0],
+      [undefined, 0],
+      [1, -1],
+      [1, NaN],
+      [1, "a"],
+    ]) {
+      expect(() => trial.report(value as number, step as number)).toThrow(
+        expect.objectContaining({ code: "INVALID_REPORT" }),
+      )
     }
   })
 
@@ -253,9 +280,13 @@ describe("what a trial reports and keeps", () => {
   test("a constraint keeps its first value and is no NaN", async () => {
     const study = await newStudy()
     const trial = await study.ask()
+    expect(() => trial.setConstraint("__proto__", 5)).toThrow(expect.objectContaining({ code: "INVALID_CONSTRAINT" }))
+    expect(() => trial.setUserAttr("__proto__", 5)).toThrow(expect.objectContaining({ code: "INVALID_ATTR" }))
     trial.setConstraint("size", -1)
     trial.setConstraint("size", 5)
-    expect(() => trial.setConstraint("other", NaN)).toThrow(expect.objectContaining({ code: "INVALID_CONSTRAINT", message: expect.stringContaining("'other'") }))
+    expect(() => trial.setConstraint("other", NaN)).toThrow(
+      expect.objectContaining({ code: "INVALID_CONSTRAINT", message: expect.stringContaining("'other'") }),
+    )
     expect(trial.constraints).toEqual({ size: -1 })
     expect((await study.tell(trial, 1)).systemAttrs).toMatchObject({ "constraints:size": -1 })
   })
@@ -286,6 +317,8 @@ describe("a trial that is added", () => {
     ["with a parameter without a distribution", { value: 1, params: { x: 0.5 } }],
     ["with a distribution without a parameter", { value: 1, distributions }],
     ["in an unknown state", { state: "done", value: 1 }],
+    ["with a report at no step", { value: 1, intermediateValues: { a: 1 } }],
+    ["with a report that is no number", { value: 1, intermediateValues: { 0: "x" } }],
   ]
   test.each(wrong)("%s is refused", (_, options) => {
     expect(() => createTrial(options)).toThrow(expect.objectContaining({ code: "INVALID_TRIAL" }))

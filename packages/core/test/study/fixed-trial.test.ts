@@ -21,8 +21,12 @@ test("replays its parameters", async () => {
 
 test("refuses a parameter that was not given, and a choice that is none", () => {
   const trial = new FixedTrial({ act: "gelu" })
-  expect(() => trial.suggestFloat("x", 0, 1)).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE", message: expect.stringContaining("'x'") }))
-  expect(() => trial.suggestCategorical("act", ["relu", "tanh"])).toThrow(expect.objectContaining({ code: "INVALID_PARAM_VALUE" }))
+  expect(() => trial.suggestFloat("x", 0, 1)).toThrow(
+    expect.objectContaining({ code: "INVALID_PARAM_VALUE", message: expect.stringContaining("'x'") }),
+  )
+  expect(() => trial.suggestCategorical("act", ["relu", "tanh"])).toThrow(
+    expect.objectContaining({ code: "INVALID_PARAM_VALUE" }),
+  )
 })
 
 test("uses a value out of range all the same", () => {

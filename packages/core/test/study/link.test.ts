@@ -5,7 +5,10 @@ import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler, setV
 beforeAll(() => setVerbosity("silent"))
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-const algorithms = (): { sampler: RandomSampler; pruner: NopPruner } => ({ sampler: new RandomSampler({ seed: 1 }), pruner: new NopPruner() })
+const algorithms = (): { sampler: RandomSampler; pruner: NopPruner } => ({
+  sampler: new RandomSampler({ seed: 1 }),
+  pruner: new NopPruner(),
+})
 
 /** In memory, but each call takes a while and may fail; it counts its calls. */
 class DistantStorage extends InMemoryStorage {
@@ -29,7 +32,10 @@ class DistantStorage extends InMemoryStorage {
 
 /** Gives a lease with each trial; `lose` takes one away. */
 class LeasedStorage extends InMemoryStorage implements InMemoryStorage {
-  readonly leases: Leases = { renewEveryMs: 10, renew: async (held) => held.map(({ trialId }) => trialId).filter((id) => this.#lost.has(id)) }
+  readonly leases: Leases = {
+    renewEveryMs: 10,
+    renew: async (held) => held.map(({ trialId }) => trialId).filter((id) => this.#lost.has(id)),
+  }
   readonly #lost = new Set<number>()
 
   lose(trialId: number): void {
@@ -72,6 +78,23 @@ describe("a storage that fails", () => {
     expect(study.trials.map(({ state }) => state)).toEqual(["complete", "complete", "running"])
     await study.sync()
     expect(study.trials[2]?.state).toBe("complete")
+  })
+
+  test("may fail at once, and be called again", async () => {
+    class BrokenStorage extends InMemoryStorage {
+      isBroken = true
+
+      override sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
+        if (this.isBroken) throw new Error("broken")
+        return super.sync(studyId, writes, since)
+      }
+    }
+    const storage = new BrokenStorage()
+    const study = await createStudy({ storage, ...algorithms() })
+    const trial = await study.ask()
+    await expect(study.tell(trial, 1)).rejects.toThrow("broken")
+    storage.isBroken = false
+    expect(await study.tell(trial, 1)).toMatchObject({ state: "complete" })
   })
 
   test("whose failure nobody waits for does not end the process", async () => {

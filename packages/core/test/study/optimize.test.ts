@@ -25,7 +25,8 @@ afterEach(() => restore())
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const newStudy = (): Promise<Study> => createStudy({ sampler: new RandomSampler({ seed: 1 }), pruner: new NopPruner() })
 const states = (study: Study): string[] => study.trials.map(({ state }) => state)
-const linesOf = (level: string): string[] => said.filter((record) => record.level === level).map(({ message }) => message)
+const linesOf = (level: string): string[] =>
+  said.filter((record) => record.level === level).map(({ message }) => message)
 
 describe("how many trials run", () => {
   test("as many as nTrials says", async () => {
@@ -75,7 +76,9 @@ describe("how many trials run", () => {
 
   test("NoImprovementCallback ends after so many trials without a better value", async () => {
     const study = await newStudy()
-    await study.optimize((trial) => Math.max(0, 5 - trial.number), { callbacks: [new NoImprovementCallback({ nTrials: 4 })] })
+    await study.optimize((trial) => Math.max(0, 5 - trial.number), {
+      callbacks: [new NoImprovementCallback({ nTrials: 4 })],
+    })
     expect(study.trials.length).toBe(10)
   })
 
@@ -112,7 +115,7 @@ describe("what an objective may return", () => {
     ["two values", [1, 2], "2"],
     ["no value", [], "0"],
     ["a boolean", true, "true"],
-    ["an object", { loss: 1 }, "object"],
+    ["an object", { loss: 1 }, "an Object"],
   ]
   test.each(wrong)("%s makes the trial fail and the study go on", async (_, returned, mentioned) => {
     const study = await newStudy()
@@ -131,8 +134,13 @@ describe("what an objective may return", () => {
 
   test("an array of one, and a typed array, count as values", async () => {
     const study = await createStudy({ directions: ["minimize", "maximize"] })
-    await study.optimize((trial) => (trial.number === 0 ? [1, 2] : (new Float32Array([3, 4]) as unknown as number[])), { nTrials: 2 })
-    expect(study.trials.map(({ values }) => values)).toEqual([[1, 2], [3, 4]])
+    await study.optimize((trial) => (trial.number === 0 ? [1, 2] : (new Float32Array([3, 4]) as unknown as number[])), {
+      nTrials: 2,
+    })
+    expect(study.trials.map(({ values }) => values)).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
   })
 })
 
@@ -149,7 +157,9 @@ describe("errors", () => {
     )
     await expect(run).rejects.toBe(boom)
     expect(states(study)).toEqual(["complete", "complete", "fail"])
-    expect(linesOf("warning")[0]).toMatch(/^Trial 2 failed with parameters: \{\} because of the following error: TypeError: boom\.$/)
+    expect(linesOf("warning")[0]).toMatch(
+      /^Trial 2 failed with parameters: \{\} because of the following error: TypeError: boom\.$/,
+    )
   })
 
   test("a caught error fails its trial only", async () => {
@@ -203,7 +213,10 @@ describe("errors", () => {
       },
       { nTrials: 2 },
     )
-    expect(study.trials.map(({ state, value }) => [state, value])).toEqual([["pruned", undefined], ["pruned", 1]])
+    expect(study.trials.map(({ state, value }) => [state, value])).toEqual([
+      ["pruned", undefined],
+      ["pruned", 1],
+    ])
     expect(linesOf("info").at(-1)).toBe("Trial 1 pruned. enough")
   })
 
@@ -212,23 +225,41 @@ describe("errors", () => {
     const run = study.optimize(
       async (trial) => {
         trial.report(1, 0)
+        // @ts-expect-error the compiler sees that a promise is always true; JavaScript does not
         if (trial.shouldPrune()) throw new TrialPruned()
         return 1
       },
       { nTrials: 3 },
     )
-    await expect(run).rejects.toMatchObject({ code: "MISSING_AWAIT", message: expect.stringContaining("did you forget await?") })
+    await expect(run).rejects.toMatchObject({
+      code: "MISSING_AWAIT",
+      message: expect.stringContaining("did you forget await?"),
+    })
     expect(states(study)).toEqual(["fail"])
   })
 
   test("wrong options are refused before any trial", async () => {
     const study = await newStudy()
-    const wrong: Record<string, unknown>[] = [{ nTrials: -1 }, { nTrials: 1.5 }, { concurrency: 0 }, { timeoutMs: NaN }, { trialTimeoutMs: -1 }, { catch: RangeError }]
+    const wrong: Record<string, unknown>[] = [
+      { nTrials: -1 },
+      { nTrials: 1.5 },
+      { concurrency: 0 },
+      { timeoutMs: NaN },
+      { trialTimeoutMs: -1 },
+      { concurrency: Infinity },
+      { callbacks: [3] },
+      { catch: RangeError },
+    ]
     for (const options of wrong) {
       const name = Object.keys(options)[0] as string
-      await expect(study.optimize(() => 1, options)).rejects.toMatchObject({ code: "INVALID_ARGUMENT", message: expect.stringContaining(name) })
+      await expect(study.optimize(() => 1, options)).rejects.toMatchObject({
+        code: "INVALID_ARGUMENT",
+        message: expect.stringContaining(name),
+      })
     }
-    await expect(study.optimize(undefined as unknown as () => number)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+    await expect(study.optimize(undefined as unknown as () => number)).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+    })
     expect(study.trials).toEqual([])
   })
 })
@@ -289,20 +320,27 @@ describe("time-outs and cancellation", () => {
     )
     await expect(run).rejects.toBe(reason)
     expect(performance.now() - begin).toBeLessThan(500)
-    expect(study.trials.map(({ state, value }) => [state, value])).toEqual([["complete", 0.5], ["complete", 0.5]])
+    expect(study.trials.map(({ state, value }) => [state, value])).toEqual([
+      ["complete", 0.5],
+      ["complete", 0.5],
+    ])
   })
 
   test("an objective that does not listen fails a second after the signal", async () => {
     const study = await newStudy()
     const begin = performance.now()
-    await expect(study.optimize(() => new Promise<number>(() => {}), { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: "TimeoutError" })
+    await expect(
+      study.optimize(() => new Promise<number>(() => {}), { signal: AbortSignal.timeout(20) }),
+    ).rejects.toMatchObject({ name: "TimeoutError" })
     expect(performance.now() - begin).toBeLessThan(3000)
     expect(states(study)).toEqual(["fail"])
   })
 
   test("a signal reaches a loop of objectives that never wait", async () => {
     const study = await newStudy()
-    await expect(study.optimize((trial) => trial.suggestFloat("x", 0, 1), { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: "TimeoutError" })
+    await expect(
+      study.optimize((trial) => trial.suggestFloat("x", 0, 1), { signal: AbortSignal.timeout(50) }),
+    ).rejects.toMatchObject({ name: "TimeoutError" })
     expect(study.trials.length).toBeGreaterThan(10)
     expect(new Set(states(study))).toEqual(new Set(["complete"]))
   })
@@ -317,7 +355,9 @@ describe("time-outs and cancellation", () => {
 describe("log lines", () => {
   test("are Optuna's, with parameters as JSON", async () => {
     const study = await createStudy({ studyName: "named", sampler: new RandomSampler({ seed: 1 }) })
-    await study.optimize((trial) => (trial.suggestCategorical("c", ["a"]) === "a" ? trial.suggestInt("n", 2, 2) : 0), { nTrials: 1 })
+    await study.optimize((trial) => (trial.suggestCategorical("c", ["a"]) === "a" ? trial.suggestInt("n", 2, 2) : 0), {
+      nTrials: 1,
+    })
     expect(linesOf("info")).toEqual([
       "A new study created in memory with name: named",
       'Trial 0 finished with value: 2 and parameters: {"c": "a", "n": 2}. Best is trial 0 with value: 2.',
@@ -328,7 +368,8 @@ describe("log lines", () => {
     const study = await createStudy({ directions: ["minimize", "maximize"] })
     await study.setMetricNames(["loss", "accuracy"])
     await study.optimize(() => [0.5, Infinity], { nTrials: 1 })
-    expect(linesOf("info").at(-1)).toBe('Trial 0 finished with values: {"loss": 0.5, "accuracy": Infinity} and parameters: {}.')
+    expect(linesOf("info").at(-1)).toBe(
+      'Trial 0 finished with values: {"loss": 0.5, "accuracy": Infinity} and parameters: {}.',
+    )
   })
 })
-

@@ -24,10 +24,17 @@ test("in a terminal one line is redrawn and log lines stay whole above it", asyn
   setProgressSink({ write: (text) => void (written += text), isTerminal: true, columns: 100 })
   const restore = setLogSink(({ message }) => void (written += `${message}\n`))
   const study = await createStudy()
-  await study.optimize((trial) => new Promise<number>((resolve) => setTimeout(() => resolve(trial.number), 25)), { nTrials: 10, showProgressBar: true })
+  await study.optimize((trial) => new Promise<number>((resolve) => setTimeout(() => resolve(trial.number), 25)), {
+    nTrials: 10,
+    showProgressBar: true,
+  })
   setLogSink(restore)
   const lines = screen(written)
-  expect(lines.filter((line) => /^Trial \d+ finished with value: \d+ and parameters: \{\}\. Best is trial 0 with value: 0\.$/.test(line))).toHaveLength(10)
+  expect(
+    lines.filter((line) =>
+      /^Trial \d+ finished with value: \d+ and parameters: \{\}\. Best is trial 0 with value: 0\.$/.test(line),
+    ),
+  ).toHaveLength(10)
   expect(lines.filter((line) => line.includes("trials/s"))).toHaveLength(1)
   expect(lines.at(-2)).toMatch(/^\[=+\] 10\/10 trials {2}00:00 {2}[\d.]+ trials\/s {2}best 0\.00000 \(trial 0\)$/)
 })

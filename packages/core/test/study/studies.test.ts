@@ -36,7 +36,8 @@ describe("createStudy", () => {
       { directions: ["minimize", "max"] },
       { direction: "minimize", directions: ["minimize"] },
     ]
-    for (const options of wrong) await expect(createStudy(options as object)).rejects.toMatchObject(code("INVALID_DIRECTION"))
+    for (const options of wrong)
+      await expect(createStudy(options as object)).rejects.toMatchObject(code("INVALID_DIRECTION"))
   })
 
   test("refuses a name that is taken, unless the study may be loaded", async () => {
@@ -50,15 +51,22 @@ describe("createStudy", () => {
 
   test("creates one study when many workers come at once", async () => {
     const storage = new InMemoryStorage()
-    const studies = await Promise.all(Array.from({ length: 5 }, () => createStudy({ studyName: "s", storage, loadIfExists: true })))
+    const studies = await Promise.all(
+      Array.from({ length: 5 }, () => createStudy({ studyName: "s", storage, loadIfExists: true })),
+    )
     await Promise.all(studies.map((study) => study.optimize(() => 1, { nTrials: 4 })))
     await studies[0]?.sync()
-    expect(studies[0]?.trials.map(({ number, state }) => [number, state])).toEqual(Array.from({ length: 20 }, (_, i) => [i, "complete"]))
+    expect(studies[0]?.trials.map(({ number, state }) => [number, state])).toEqual(
+      Array.from({ length: 20 }, (_, i) => [i, "complete"]),
+    )
   })
 
   test("refuses a URL as a storage and names who opens it", async () => {
     const storage = "sqlite:///study.db" as unknown as Storage
-    await expect(createStudy({ storage })).rejects.toMatchObject({ code: "NOT_A_STORAGE", message: expect.stringContaining("openSqlStorage") })
+    await expect(createStudy({ storage })).rejects.toMatchObject({
+      code: "NOT_A_STORAGE",
+      message: expect.stringContaining("openSqlStorage"),
+    })
     await expect(loadStudy({ storage: null as unknown as Storage })).rejects.toMatchObject(code("NOT_A_STORAGE"))
   })
 })
@@ -70,7 +78,10 @@ describe("loadStudy", () => {
     await createStudy({ studyName: "only", storage })
     expect((await loadStudy({ storage })).studyName).toBe("only")
     await createStudy({ studyName: "second", storage })
-    await expect(loadStudy({ storage })).rejects.toMatchObject({ code: "STUDY_AMBIGUOUS", message: expect.stringContaining("'second'") })
+    await expect(loadStudy({ storage })).rejects.toMatchObject({
+      code: "STUDY_AMBIGUOUS",
+      message: expect.stringContaining("'second'"),
+    })
     await expect(loadStudy({ studyName: "third", storage })).rejects.toMatchObject(code("STUDY_NOT_FOUND"))
   })
 
@@ -135,16 +146,25 @@ describe("deleteStudy, copyStudy and the lists", () => {
     const copy = await loadStudy({ studyName: "t", storage: to })
     expect(copy.trials).toEqual(study.trials)
     expect([copy.directions, copy.userAttrs]).toEqual([study.directions, study.userAttrs])
-    await expect(copyStudy({ fromStudyName: "s", fromStorage: from, toStorage: from })).rejects.toMatchObject(code("STUDY_EXISTS"))
+    await expect(copyStudy({ fromStudyName: "s", fromStorage: from, toStorage: from })).rejects.toMatchObject(
+      code("STUDY_EXISTS"),
+    )
   })
 
   test("summaries name the best trial, the number of trials and the first start", async () => {
     const storage = new InMemoryStorage()
     const study = await createStudy({ studyName: "s", storage, direction: "maximize" })
-    await study.addTrials([1, 3, 2].map((value) => createTrial({ value, params: { x: 0 }, distributions: { x: float(0, 1) } })))
+    await study.addTrials(
+      [1, 3, 2].map((value) => createTrial({ value, params: { x: 0 }, distributions: { x: float(0, 1) } })),
+    )
     await createStudy({ studyName: "two", storage, directions: ["minimize", "minimize"] })
     const [single, several] = await getAllStudySummaries(storage)
-    expect(single).toMatchObject({ studyName: "s", directions: ["maximize"], nTrials: 3, bestTrial: { number: 1, value: 3 } })
+    expect(single).toMatchObject({
+      studyName: "s",
+      directions: ["maximize"],
+      nTrials: 3,
+      bestTrial: { number: 1, value: 3 },
+    })
     expect(single?.datetimeStart).toBeInstanceOf(Date)
     expect(several).toMatchObject({ studyName: "two", nTrials: 0, bestTrial: undefined, datetimeStart: undefined })
     expect((await getAllStudySummaries(storage, { includeBestTrial: false }))[0]?.bestTrial).toBeUndefined()
@@ -157,7 +177,11 @@ describe("the best trials", () => {
     expect(() => study.bestTrial).toThrow(expect.objectContaining(code("NO_COMPLETE_TRIAL")))
     await study.addTrial(createTrial({ value: 0, constraints: { c: 1 } }))
     expect(() => study.bestTrial).toThrow(expect.objectContaining(code("NO_FEASIBLE_TRIAL")))
-    await study.addTrials([createTrial({ value: 5 }), createTrial({ value: 5 }), createTrial({ value: 7, constraints: { c: 0 } })])
+    await study.addTrials([
+      createTrial({ value: 5 }),
+      createTrial({ value: 5 }),
+      createTrial({ value: 7, constraints: { c: 0 } }),
+    ])
     expect(study.bestTrial.number).toBe(1)
     const several = await createStudy({ directions: ["minimize", "minimize"] })
     expect(() => several.bestTrial).toThrow(expect.objectContaining(code("SINGLE_OBJECTIVE_ONLY")))
@@ -166,9 +190,17 @@ describe("the best trials", () => {
 
   test("bestTrials is the front of feasible trials, with equals", async () => {
     const study = await createStudy({ directions: ["minimize", "maximize"] })
-    const values = [[1, 1], [2, 2], [2, 2], [3, 1], [0, 9]]
+    const values = [
+      [1, 1],
+      [2, 2],
+      [2, 2],
+      [3, 1],
+      [0, 9],
+    ]
     const constraints = [0, 0, -1, 0, 1]
-    await study.addTrials(values.map((pair, i) => createTrial({ values: pair, constraints: { c: constraints[i] as number } })))
+    await study.addTrials(
+      values.map((pair, i) => createTrial({ values: pair, constraints: { c: constraints[i] as number } })),
+    )
     expect(study.bestTrials.map(({ number }) => number)).toEqual([0, 1, 2])
   })
 

@@ -57,12 +57,21 @@ test("is empty without trials", async () => {
 
 test("refuses an unknown attribute", async () => {
   const study = await filled()
-  expect(() => trialsToTable(study, { attrs: ["params_z" as "params"] })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
+  expect(() => trialsToTable(study, { attrs: ["params_z" as "params"] })).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+  )
 })
 
 test("CSV quotes what needs it, leaves empty what is missing and ends each line", async () => {
   const csv = toCsv(await filled(), { attrs: ["number", "value", "params", "userAttrs"] })
   expect(csv).toBe(
-    ['number,value,params_a,params_z,user_attrs_note', '0,0.5,"say ""hi""",0.25,"[1,2]"', "1,,,,", "2,inf,,1,", "3,,,,", ""].join("\n"),
+    [
+      "number,value,params_a,params_z,user_attrs_note",
+      '0,0.5,"say ""hi""",0.25,"[1,2]"',
+      "1,,,,",
+      "2,inf,,1,",
+      "3,,,,",
+      "",
+    ].join("\n"),
   )
 })

@@ -1,6 +1,5 @@
 import type { CategoricalChoice } from "../../distributions/categorical.ts"
-import { describe } from "../../distributions/float.ts"
-import { ParzenError } from "../../errors.ts"
+import { describe, ParzenError } from "../../errors.ts"
 import { warn } from "../../logging.ts"
 import { compareNames } from "../../space/search-space.ts"
 import type { Json } from "../../trial/attrs.ts"

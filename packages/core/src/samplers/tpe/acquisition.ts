@@ -12,27 +12,30 @@ const NEAR = 1e-5
  * it shows that another one is better.
  */
 export function bestCandidate(below: Mixture, above: Mixture, candidates: Candidates): number {
-  const { count } = candidates
-  const good = new Float64Array(count)
-  const scores = new Float64Array(count)
+  const { count, scores, promise } = candidates
+  const near = NEAR + below.axes.noise
   const hasTwins = below.axes.nContinuous === 0
   for (let c = 0; c < count; c++) {
     scores[c] = -Infinity
-    good[c] = hasTwins && hasTwin(candidates, c) ? NaN : logDensity(below, candidates, c, Infinity)
+    promise[c] = hasTwins && hasTwin(candidates, c) ? NaN : logDensity(below, candidates, c, Infinity)
   }
-  const near = NEAR + below.axes.noise
   let best = -Infinity
-  for (let done = 0; done < count; done++) {
+  for (;;) {
     let c = -1
-    for (let d = 0; d < count; d++) if ((good[d] as number) > (c < 0 ? -Infinity : (good[c] as number))) c = d
-    // No density g is below the prior's, whose log is 0 here.
-    if (c < 0 || (good[c] as number) < best - near) break
-    const score = (good[c] as number) - logDensity(above, candidates, c, (good[c] as number) - best + near)
+    let most = best - near
+    for (let d = 0; d < count; d++) {
+      if (!((promise[d] as number) > most)) continue
+      most = promise[d] as number
+      c = d
+    }
+    // The others cannot be better: no density g is below the prior's, whose log is 0 here.
+    if (c < 0) break
+    const score = most - logDensity(above, candidates, c, most - best + near)
     scores[c] = score
-    good[c] = NaN
+    promise[c] = NaN
     if (score > best) best = score
   }
-  return firstOfNearest(below, above, candidates, scores, best - near)
+  return firstOfNearest(below, above, candidates, best - near)
 }
 
 /** Whether an earlier candidate is the same point. */
@@ -42,7 +45,8 @@ function hasTwin(candidates: Candidates, c: number): boolean {
 }
 
 /** Of the candidates with a score of at least `least` the best by exact arithmetic. */
-function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, scores: Float64Array, least: number): number {
+function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, least: number): number {
+  const { values, scores } = candidates
   let winner = -1
   let isAlone = true
   for (let c = 0; c < scores.length; c++) {
@@ -51,7 +55,6 @@ function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, 
     else winner = c
   }
   if (isAlone) return Math.max(winner, 0)
-  const { values } = candidates
   const width = below.axes.names.length
   let best = -Infinity
   for (let c = winner; c < scores.length; c++) {

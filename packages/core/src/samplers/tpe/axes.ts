@@ -52,6 +52,8 @@ export class Axes {
   readonly numericPlaces: readonly number[]
   readonly categorical: readonly CategoricalDistribution[]
   readonly nContinuous: number
+  /** The same, with empty axes at their end up to an even number that is not 0: sums take two at a time. */
+  readonly nPadded: number
   readonly nSmall: number
   readonly nLarge: number
   /** How far rounding alone can move a score, in nats: the cells of a fine grid are small differences of large masses. */
@@ -69,6 +71,7 @@ export class Axes {
     this.categorical = sorted.flatMap((distribution) => (distribution.kind === "categorical" ? [distribution] : []))
     const count = (wanted: Kind): number => kinds.filter((kind) => kind === wanted).length
     this.nContinuous = count(CONTINUOUS)
+    this.nPadded = Math.max(2, this.nContinuous + (this.nContinuous & 1))
     this.nSmall = count(SMALL)
     this.nLarge = count(LARGE)
     this.noise = this.numeric.reduce((sum, { size }) => sum + 1e-14 * size, 0)

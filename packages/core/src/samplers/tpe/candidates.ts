@@ -10,8 +10,8 @@ import type { Mixture } from "./mixture.ts"
 
 /**
  * Candidates drawn from a mixture. The row of each in `points` is what a sum over kernels reads:
- * `x | index | left, right | choice`, for each continuous axis, each one on a small grid, each one on a large grid and each
- * categorical one.
+ * `x | index | choice | left, right`, for each continuous axis (padded), each one on a small grid, each categorical one and each
+ * one on a large grid.
  */
 export class Candidates {
   readonly axes: Axes
@@ -22,6 +22,9 @@ export class Candidates {
   readonly values: Float64Array
   /** By candidate: log density of the prior's kernel, its heights left out. */
   readonly base: Float64Array
+  /** By candidate: what it could score at most, NaN once that is known better; and what it scores. For the acquisition. */
+  readonly promise: Float64Array
+  readonly scores: Float64Array
   /** By candidate: the kernel it is drawn from, as its place among the members; the prior comes last. */
   readonly #active: Int32Array
   /** By numeric axis and candidate. */
@@ -29,13 +32,15 @@ export class Candidates {
   #ends: Float64Array = new Float64Array(0)
 
   constructor(axes: Axes, count: number) {
-    const { nContinuous, nSmall, nLarge, numeric, categorical } = axes
+    const { nPadded, nSmall, nLarge, numeric, categorical } = axes
     this.axes = axes
     this.count = count
-    this.stride = nContinuous + nSmall + 2 * nLarge + categorical.length
+    this.stride = nPadded + nSmall + categorical.length + 2 * nLarge
     this.points = new Float64Array(count * this.stride)
     this.values = new Float64Array(count * (numeric.length + categorical.length))
     this.base = new Float64Array(count)
+    this.promise = new Float64Array(count)
+    this.scores = new Float64Array(count)
     this.#active = new Int32Array(count)
     this.#uniform = new Float64Array(count * numeric.length)
   }
@@ -63,6 +68,28 @@ export class Candidates {
     return true
   }
 
+  /** Where candidate `c`, or the cell around it, begins on numeric axis `i`. */
+  left(c: number, i: number): number {
+    const at = c * this.stride + this.#offset(i)
+    const cells = this.axes.numeric[i]?.cells
+    return cells === undefined ? (this.points[at] as number) : (cells[this.points[at] as number] as Cell).left
+  }
+
+  /** Where it ends. */
+  right(c: number, i: number): number {
+    const at = c * this.stride + this.#offset(i)
+    const { nContinuous, numeric } = this.axes
+    const cells = numeric[i]?.cells
+    return cells === undefined ? (this.points[i < nContinuous ? at : at + 1] as number) : (cells[this.points[at] as number] as Cell).right
+  }
+
+  /** Where in a row numeric axis `i` begins. */
+  #offset(i: number): number {
+    const { nContinuous, nPadded, nSmall, categorical } = this.axes
+    const onGrid = i - nContinuous
+    return onGrid < 0 ? i : onGrid < nSmall ? nPadded + onGrid : nPadded + nSmall + categorical.length + 2 * (onGrid - nSmall)
+  }
+
   #drawKernels(nKernels: number, random: RandomState): void {
     if (this.#ends.length !== nKernels) this.#ends = cumulativeShares(nKernels)
     const ends = this.#ends
@@ -76,24 +103,24 @@ export class Candidates {
     }
   }
 
-  #drawChoices({ axes, members, size, rows, stride }: Mixture, i: number, random: RandomState): void {
-    const nCategorical = axes.categorical.length
-    const width = axes.names.length
+  #drawChoices(mixture: Mixture, i: number, random: RandomState): void {
+    const { axes, size } = mixture
+    const { nPadded, nSmall, numeric, names } = axes
     const nChoices = axes.categorical[i]?.choices.length as number
     const share = 1 / (size + 1)
     const sum = 1 + nChoices * share
     for (let c = 0; c < this.count; c++) {
       const u = random.random()
       const active = this.#active[c] as number
-      const own = active < size ? rows[((members[active] as number) + 1) * stride - nCategorical + i] : -1
+      const own = active < size ? mixture.choice(active, i) : -1
       let choice = 0
       let end = 0
       for (; choice < nChoices - 1; choice++) {
         end += own === -1 ? 1 / nChoices : (choice === own ? 1 + share : share) / sum
         if (end >= u) break
       }
-      this.points[(c + 1) * this.stride - nCategorical + i] = choice
-      this.values[(c + 1) * width - nCategorical + i] = choice
+      this.points[c * this.stride + nPadded + nSmall + i] = choice
+      this.values[c * names.length + numeric.length + i] = choice
     }
   }
 
@@ -101,30 +128,30 @@ export class Candidates {
   #place(mixture: Mixture, i: number): void {
     const kernel = mixture.kernels[i] as KernelAxis
     const { axis } = kernel
-    const { nContinuous, nSmall, names } = this.axes
+    const width = this.axes.names.length
+    const offset = this.#offset(i)
     const { points, values, base } = this
     for (let c = 0; c < this.count; c++) {
       const x = this.#draw(mixture, kernel, this.#uniform[i * this.count + c] as number, this.#active[c] as number)
       const value = axis.distribution.log ? exp(x) : x
       if (axis.step === 0) {
         const z = (x - axis.middle) / axis.range
-        values[c * names.length + i] = value
-        points[c * this.stride + i] = x
+        values[c * width + i] = value
+        points[c * this.stride + offset] = x
         base[c] = (base[c] as number) - 0.5 * z * z
         continue
       }
       const { low } = axis.distribution
       const k = Math.min(Math.max(roundHalfEven((value - low) / axis.step), 0), axis.size - 1)
       const point = gridValue(axis.distribution, k)
-      values[c * names.length + i] = point
+      values[c * width + i] = point
       if (axis.cells !== undefined) {
-        points[c * this.stride + i] = k
+        points[c * this.stride + offset] = k
         base[c] = (base[c] as number) + (axis.cells[k] as Cell).logPrior
       } else {
         const { left, right, logPrior } = cellOf(axis, point)
-        const at = c * this.stride + nContinuous + nSmall + 2 * (i - nContinuous - nSmall)
-        points[at] = left
-        points[at + 1] = right
+        points[c * this.stride + offset] = left
+        points[c * this.stride + offset + 1] = right
         base[c] = (base[c] as number) + logPrior
       }
     }

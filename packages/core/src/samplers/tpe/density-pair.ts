@@ -19,9 +19,6 @@ export interface DensityPairOptions {
   readonly isMultivariate: boolean
 }
 
-const BELOW = 1
-const ABOVE = 2
-
 /**
  * The densities l of the good trials and g of the rest over one space (Bergstra et al. 2011, section 4), kept up to date with a
  * study. A trial takes part if it has all parameters of the space; running ones ("constant liar") belong to the rest.
@@ -32,8 +29,8 @@ export class DensityPair {
   readonly #above: Mixture
   readonly #candidates: Candidates
   readonly #isMultivariate: boolean
-  /** By trial number: in which of the two it is, 0 if in neither. */
-  #sides: Uint8Array = new Uint8Array(0)
+  /** By trial number: 1 for the good ones. */
+  #isGood: Uint8Array = new Uint8Array(0)
   /** The numbers of the running trials that are in. */
   readonly #running = new Set<number>()
   #seen = 0
@@ -55,13 +52,10 @@ export class DensityPair {
   update({ finished, trials }: TrialHistory, { below }: Split): void {
     if (this.#seen === finished.length) return
     this.#reserve(trials.length)
-    const isGood = new Set(below)
-    for (const number of this.#split) if (!isGood.has(number)) this.#move(number, this.#below, this.#above, ABOVE)
-    if (this.#seen === 0 && this.#running.size === 0) this.#fill(finished, isGood)
-    else for (let i = this.#seen; i < finished.length; i++) this.#finish(finished[i] as FrozenTrial, isGood)
-    for (const number of below) if (this.#sides[number] === ABOVE) this.#move(number, this.#above, this.#below, BELOW)
+    if (below !== this.#split) this.#resplit(below)
+    if (this.#seen === 0 && this.#running.size === 0) this.#fill(finished)
+    else for (let i = this.#seen; i < finished.length; i++) this.#finish(finished[i] as FrozenTrial)
     this.#seen = finished.length
-    this.#split = below
   }
 
   /** Takes in the trials that run now, but for `self`. */
@@ -87,32 +81,38 @@ export class DensityPair {
     return params
   }
 
+  #resplit(below: readonly number[]): void {
+    for (const number of this.#split) this.#isGood[number] = 0
+    for (const number of below) this.#isGood[number] = 1
+    for (const number of this.#split) if (this.#isGood[number] === 0) this.#move(number, this.#below, this.#above)
+    // What has run until now is put in its place with the others that have finished.
+    for (const number of below) if (!this.#running.has(number)) this.#move(number, this.#above, this.#below)
+    this.#split = below
+  }
+
   /** The first look at the history: sorted once instead of inserted one by one. */
-  #fill(finished: readonly FrozenTrial[], isGood: ReadonlySet<number>): void {
+  #fill(finished: readonly FrozenTrial[]): void {
     const byNumber = finished.filter(({ state }) => state !== "fail").sort((a, b) => a.number - b.number)
     const width = this.#point.length
-    for (const [side, mixture] of [
-      [BELOW, this.#below],
-      [ABOVE, this.#above],
-    ] as const) {
+    for (const mixture of [this.#below, this.#above]) {
       const points = new Float64Array(byNumber.length * width)
       const numbers: number[] = []
       for (const { number, params } of byNumber) {
-        if (isGood.has(number) !== (side === BELOW) || !this.#readPoint(params, this.#point)) continue
+        if (this.#sideOf(number) !== mixture || !this.#readPoint(params, this.#point)) continue
         points.set(this.#point, numbers.length * width)
         numbers.push(number)
-        this.#sides[number] = side
       }
       mixture.fill(numbers, points)
     }
   }
 
-  #finish({ number, state, params }: FrozenTrial, isGood: ReadonlySet<number>): void {
+  #finish({ number, state, params }: FrozenTrial): void {
     if (this.#running.has(number)) this.#leave(number)
-    if (state === "fail" || !this.#readPoint(params, this.#point)) return
-    const side = isGood.has(number) ? BELOW : ABOVE
-    ;(side === BELOW ? this.#below : this.#above).insert(number, this.#point)
-    this.#sides[number] = side
+    if (state !== "fail" && this.#readPoint(params, this.#point)) this.#sideOf(number).insert(number, this.#point)
+  }
+
+  #sideOf(number: number): Mixture {
+    return this.#isGood[number] === 1 ? this.#below : this.#above
   }
 
   #run(trial: FrozenTrial): void {
@@ -138,10 +138,8 @@ export class DensityPair {
     this.#running.delete(number)
   }
 
-  #move(number: number, from: Mixture, to: Mixture, side: typeof BELOW | typeof ABOVE): void {
-    if (!from.remove(number, this.#other)) return
-    to.insert(number, this.#other)
-    this.#sides[number] = side
+  #move(number: number, from: Mixture, to: Mixture): void {
+    if (from.remove(number, this.#other)) to.insert(number, this.#other)
   }
 
   /** Writes the values of `params` on the axes' scales into `point`. Whether all are there. */
@@ -162,9 +160,9 @@ export class DensityPair {
   }
 
   #reserve(nTrials: number): void {
-    if (nTrials <= this.#sides.length) return
-    const sides = new Uint8Array(Math.max(64, nTrials + (nTrials >> 1)))
-    sides.set(this.#sides)
-    this.#sides = sides
+    if (nTrials <= this.#isGood.length) return
+    const isGood = new Uint8Array(Math.max(64, nTrials + (nTrials >> 1)))
+    isGood.set(this.#isGood)
+    this.#isGood = isGood
   }
 }

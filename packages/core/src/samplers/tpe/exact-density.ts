@@ -26,7 +26,8 @@ export function exactLogDensity(mixture: Mixture, values: Float64Array, from: nu
   return log(pairwiseSum(terms.map((term) => exp(term - max)))) + max
 }
 
-function addCategorical(terms: Float64Array, { axes, members, size, rows, stride }: Mixture, i: number, choice: number): void {
+function addCategorical(terms: Float64Array, mixture: Mixture, i: number, choice: number): void {
+  const { axes, size } = mixture
   const nChoices = axes.categorical[i]?.choices.length as number
   const share = 1 / (size + 1)
   const row = new Float64Array(nChoices).fill(share)
@@ -36,10 +37,7 @@ function addCategorical(terms: Float64Array, { axes, members, size, rows, stride
     row[own] = share + 1
     const term = log((row[choice] as number) / pairwiseSum(row))
     row[own] = share
-    for (let k = 0; k < size; k++) {
-      const slot = members[k] as number
-      if (rows[(slot + 1) * stride - axes.categorical.length + i] === own) terms[k] = (terms[k] as number) + term
-    }
+    for (let k = 0; k < size; k++) if (mixture.choice(k, i) === own) terms[k] = (terms[k] as number) + term
   }
 }
 

@@ -7,6 +7,8 @@ import { enlarged, enlargedInts } from "./enlarged.ts"
 
 /** How many deviations out a tail is nothing beside 1. */
 const NO_TAIL = 8.3
+/** Into how many bins the range is divided, to find means without a search; those out of range are in the first or last. */
+const N_BINS = 128
 
 /**
  * One numeric axis of a mixture's kernels: their means, kept sorted, and their bandwidths. A bandwidth is the larger gap to the
@@ -28,13 +30,15 @@ export class KernelAxis {
   /** The first `size` are the slots by mean; of equal ones the earlier trial's comes first. */
   order: Int32Array = new Int32Array(0)
   size = 0
+  /** By bin: the first place in the order whose mean is in it or a later one; `size` after the last. */
+  readonly starts: Int32Array = new Int32Array(N_BINS + 1)
   /** The smallest bandwidth that the clip allows. */
   minSigma: number
   /** The first `nWide` are the slots of larger bandwidth, in no order. */
   wide: Int32Array = new Int32Array(0)
   nWide = 0
   /** No kernel is higher. */
-  maxHeight = -Infinity
+  maxHeight: number = -Infinity
 
   constructor(axis: NumericAxis, offset: number, stride: number) {
     this.axis = axis
@@ -54,17 +58,10 @@ export class KernelAxis {
     this.wide = enlargedInts(this.wide, capacity)
   }
 
-  /** The first place in the order whose mean is at least `value`. */
-  search(value: number): number {
-    const { mu, order } = this
-    let low = 0
-    let high = this.size
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((mu[order[middle] as number] as number) < value) low = middle + 1
-      else high = middle
-    }
-    return low
+  /** The bin of a mean. */
+  binOf(mu: number): number {
+    const { low, range } = this.axis
+    return Math.max(0, Math.min(N_BINS - 1, Math.floor(((mu - low) / range) * N_BINS)))
   }
 
   /** Gives `slot` a mean, and no bandwidth yet. */
@@ -81,6 +78,7 @@ export class KernelAxis {
     order.copyWithin(place + 1, place, size)
     order[place] = slot
     this.size = size + 1
+    this.#shift(slot, 1)
     this.#refresh(place - 1, rows)
     this.#refresh(place, rows)
     this.#refresh(place + 1, rows)
@@ -91,6 +89,7 @@ export class KernelAxis {
     const place = this.#placeOf(slot, numbers)
     this.order.copyWithin(place, place + 1, this.size)
     this.size--
+    this.#shift(slot, -1)
     if ((this.sigma[slot] as number) > this.minSigma) this.#leaveWide(slot)
     this.#refresh(place - 1, rows)
     this.#refresh(place, rows)
@@ -106,6 +105,7 @@ export class KernelAxis {
       const first = lowerBound(sorted, mu[slot] as number)
       order[first + (placed[first] as number)] = slot
       placed[first] = (placed[first] as number) + 1
+      this.#shift(slot, 1)
     }
     this.size = size
     this.minSigma = 0
@@ -124,6 +124,12 @@ export class KernelAxis {
       if (sigma > minSigma) this.wide[this.nWide++] = slot
       this.#set(slot, place, sigma, rows)
     }
+  }
+
+  /** Counts the mean of `slot` in or out of the bins. */
+  #shift(slot: number, by: 1 | -1): void {
+    const { starts } = this
+    for (let bin = this.binOf(this.mu[slot] as number) + 1; bin <= N_BINS; bin++) starts[bin] = (starts[bin] as number) + by
   }
 
   /** Of equal means the earlier trial's comes first. */

@@ -13,8 +13,8 @@ const N_FLAT = 25
  * only what that changes is computed again.
  *
  * A kernel lives in a slot. Its row in `rows` is what a sum over the kernels reads:
- * `height | mu, 1 / (sigma sqrt 2) | row of the cell table | mu, 1 / sigma | choice`, the first the sum over the numeric axes, the
- * others for each continuous axis, each one on a small grid, each one on a large grid and each categorical one.
+ * `height | mu, 1 / (sigma sqrt 2) | row of the cell table | choice | mu, 1 / sigma`, the first the sum over the numeric axes, the
+ * others for each continuous axis (padded), each one on a small grid, each categorical one and each one on a large grid.
  */
 export class Mixture {
   readonly axes: Axes
@@ -32,6 +32,8 @@ export class Mixture {
   /** By categorical axis: log of what a kernel gives to its own choice, and to any other. */
   readonly hit: Float64Array
   readonly miss: Float64Array
+  /** Where in a row the choices are. */
+  readonly #choices: number
   #numbers: Int32Array = new Int32Array(0)
   readonly #free: number[] = []
   readonly #isDecayed: boolean
@@ -41,13 +43,14 @@ export class Mixture {
   constructor(axes: Axes, isDecayed: boolean) {
     this.axes = axes
     this.#isDecayed = isDecayed
-    const { nContinuous, nSmall, nLarge, numeric, categorical } = axes
-    const small = 1 + 2 * nContinuous
-    const large = small + nSmall
-    this.stride = large + 2 * nLarge + categorical.length
+    const { nContinuous, nPadded, nSmall, nLarge, numeric, categorical } = axes
+    const small = 1 + 2 * nPadded
+    const large = small + nSmall + categorical.length
+    this.stride = large + 2 * nLarge
+    this.#choices = small + nSmall
     this.kernels = numeric.map((axis, i) => {
-      const offset =
-        i < nContinuous ? 1 + 2 * i : i < nContinuous + nSmall ? small + i - nContinuous : large + 2 * (i - nContinuous - nSmall)
+      const onGrid = i - nContinuous
+      const offset = onGrid < 0 ? 1 + 2 * i : onGrid < nSmall ? small + onGrid : large + 2 * (onGrid - nSmall)
       return new KernelAxis(axis, offset, this.stride)
     })
     this.tables = this.kernels.flatMap(({ table }) => table ?? [])
@@ -104,6 +107,11 @@ export class Mixture {
     return k === this.size ? axis.range : (sigma[this.members[k] as number] as number)
   }
 
+  /** The choice on categorical axis `i` of the kernel of the `k`-th observation by number. */
+  choice(k: number, i: number): number {
+    return this.rows[(this.members[k] as number) * this.stride + this.#choices + i] as number
+  }
+
   /** The weights of the kernels by number, the prior's last, in numpy's arithmetic; their sum is 1. */
   shares(): Float64Array {
     const { size } = this
@@ -123,7 +131,7 @@ export class Mixture {
     const nNumeric = kernels.length
     for (let i = 0; i < nNumeric; i++) point[i] = (kernels[i] as KernelAxis).mu[slot] as number
     const nCategorical = this.hit.length
-    const from = (slot + 1) * stride - nCategorical
+    const from = slot * stride + this.#choices
     for (let i = 0; i < nCategorical; i++) point[nNumeric + i] = rows[from + i] as number
   }
 
@@ -157,7 +165,7 @@ export class Mixture {
     const nNumeric = kernels.length
     for (let i = 0; i < nNumeric; i++) (kernels[i] as KernelAxis).put(slot, point[i] as number)
     const nCategorical = this.hit.length
-    for (let i = 0; i < nCategorical; i++) rows[row + stride - nCategorical + i] = point[nNumeric + i] as number
+    for (let i = 0; i < nCategorical; i++) rows[row + this.#choices + i] = point[nNumeric + i] as number
     return slot
   }
 

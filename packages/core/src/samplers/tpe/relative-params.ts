@@ -12,8 +12,9 @@ const known = /* @__PURE__ */ new WeakMap<Attrs, Params>()
 
 /** Keeps what was drawn for a trial with it, for other workers, as Optuna 5.0.0 does. */
 export function writeRelativeParams(trial: TrialView, params: Params): void {
-  const entries = Object.entries(params).map(([name, value]) => `${asJson(name)}: ${asJson(value)}`)
-  const json = `{${entries.join(", ")}}`
+  let json = ""
+  for (const name in params) json += `${json === "" ? "{" : ", "}${asJson(name)}: ${asJson(params[name] as ParamValue)}`
+  json += "}"
   for (let i = 0; i * PIECE < json.length; i++) trial.setSystemAttr(`${KEY}:${i}`, json.slice(i * PIECE, (i + 1) * PIECE))
   known.set(trial.systemAttrs, params)
 }
@@ -56,6 +57,10 @@ function parsePython(json: string): Params {
 /** In characters of ASCII, so that a piece never ends inside one. */
 function asJson(value: ParamValue): string {
   if (typeof value === "number") return String(value)
-  const json = JSON.stringify(value)
-  return typeof value !== "string" ? json : json.replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+  if (typeof value !== "string") return JSON.stringify(value)
+  if (PLAIN.test(value)) return `"${value}"`
+  return JSON.stringify(value).replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
 }
+
+/** What JSON writes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/

@@ -14,7 +14,7 @@ const MAX_BELOW = 25
  * pruned feasible ones that went furthest; then those that violate their constraints least. Failed trials do not count.
  */
 export class Split {
-  /** The numbers of the good trials. */
+  /** The numbers of the good trials; the same array while they are the same. */
   below: readonly number[] = []
   /** How many trials are complete or pruned. */
   size = 0
@@ -43,7 +43,8 @@ export class Split {
     const complete = this.#complete instanceof ParetoSplit ? this.#complete.best(nBelow) : this.#complete.numbers.slice(0, nBelow)
     const pruned = this.#pruned.numbers.slice(0, nBelow - complete.length)
     const infeasible = this.#infeasible.numbers.slice(0, nBelow - complete.length - pruned.length)
-    this.below = [...complete, ...pruned, ...infeasible]
+    const below = [...complete, ...pruned, ...infeasible]
+    if (below.length !== this.below.length || below.some((number, i) => number !== this.below[i])) this.below = below
   }
 
   #add(trial: FrozenTrial): void {

@@ -18,6 +18,8 @@ export class StudyState {
   #source: SearchSpace | readonly SearchSpace[] | undefined
   #subspaces: readonly SearchSpace[] = []
   #space: SearchSpace = new Map()
+  /** What {@link relativePairs} was last asked for, and answered. */
+  #drawn: SearchSpace | undefined
   #relative: readonly DensityPair[] = []
   readonly #independent = new Map<string, DensityPair>()
 
@@ -42,6 +44,8 @@ export class StudyState {
 
   /** The densities for `space`, which {@link infer} gave or which is a part of that; one pair for each group. */
   relativePairs(space: SearchSpace): readonly DensityPair[] {
+    if (space === this.#drawn) return this.#relative
+    this.#drawn = space
     const subspaces =
       space === this.#space ? this.#subspaces : this.#subspaces.map((subspace) => restricted(subspace, (name) => space.has(name)))
     const old = this.#relative

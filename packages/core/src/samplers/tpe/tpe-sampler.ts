@@ -1,6 +1,5 @@
 import type { Distribution, Params, ParamValue } from "../../distributions/distribution.ts"
-import { describe } from "../../distributions/float.ts"
-import { ParzenError } from "../../errors.ts"
+import { describe, ParzenError } from "../../errors.ts"
 import { RandomState } from "../../random/random-state.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import { EMPTY_SPACE } from "../../space/search-space.ts"
