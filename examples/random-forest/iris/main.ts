@@ -65,7 +65,10 @@ console.log("\nAccuracy       best trial   held out  all trials   pruned")
 console.log(row("TPESampler", tpe))
 console.log(row("RandomSampler", random))
 
-writeFileSync(new URL("trials.csv", import.meta.url), toCsv(tpe, { attrs: ["number", "value", "params", "duration", "state"] }))
+writeFileSync(
+  new URL("trials.csv", import.meta.url),
+  toCsv(tpe, { attrs: ["number", "value", "params", "duration", "state"] }),
+)
 console.log("\nAll trials of TPE are in examples/random-forest/iris/trials.csv")
 
 const reached = { crossValidated: tpe.bestValue, heldOut: heldOutAccuracy(tpe) }
