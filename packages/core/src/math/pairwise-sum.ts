@@ -5,7 +5,7 @@
 export function pairwiseSum(values: Float64Array, start = 0, end: number = values.length): number {
   const n = end - start
   if (n < 8) {
-    let sum = n > 0 ? -0 : 0
+    let sum = 0
     for (let i = start; i < end; i++) sum += values[i] as number
     return sum
   }
