@@ -18,7 +18,7 @@ import { run, runJson, say } from "./process.ts"
 import { openPython } from "./python.ts"
 
 /** After this time of the process no repetition is begun that would not end in it. */
-const DEADLINE_MS = 270_000
+const DEADLINE_MS = 260_000
 const HISTORY_SEED = 7
 
 /** What the library costs beside the objective: time a trial, import, size, memory. */
