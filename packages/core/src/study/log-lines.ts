@@ -2,13 +2,17 @@ import { isParzenError } from "../errors.ts"
 import { isLogged, log } from "../logging.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { isFinished } from "../trial/state.ts"
-import type { Study } from "./study.ts"
 
 /** Says how a trial of `optimize` ended, in Optuna's words. `cause` is why it failed or was pruned. */
-export function logEnd(study: Study, trial: FrozenTrial, best: FrozenTrial | undefined, cause: unknown): void {
+export function logEnd(
+  metricNames: readonly string[] | undefined,
+  trial: FrozenTrial,
+  best: () => FrozenTrial | undefined,
+  cause: unknown,
+): void {
   const { number, state } = trial
   if (!isFinished(state) || !isLogged(state === "fail" ? "warning" : "info")) return
-  if (state === "complete") log("info", completeLine(study.metricNames, trial, best))
+  if (state === "complete") log("info", completeLine(metricNames, trial, best()))
   else if (state === "pruned") log("info", `Trial ${number} pruned. ${cause instanceof Error ? cause.message : ""}`)
   else
     log(

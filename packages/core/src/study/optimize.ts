@@ -116,10 +116,10 @@ class Loop {
       if (!isLost(error)) throw error
     }
     if (finished !== undefined) {
-      logEnd(this.#study, finished, this.#host.best(), why)
+      logEnd(this.#study.metricNames, finished, () => this.#host.best(), why)
       if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
     }
-    this.#bar?.update(this.#host.best())
+    if (this.#bar !== undefined) this.#bar.update(this.#host.best())
     if (fatal) throw cause
   }
 

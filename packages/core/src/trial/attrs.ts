@@ -25,7 +25,8 @@ export function checkAttr(key: string, value: unknown): Json {
 }
 
 /** Each of `attrs` as {@link checkAttr} copies it. @throws INVALID_ATTR */
-export function checkAttrs(attrs: Readonly<Record<string, unknown>> = {}): Attrs {
+export function checkAttrs(attrs: Readonly<Record<string, unknown>> = NO_ATTRS): Attrs {
+  if (attrs === NO_ATTRS) return NO_ATTRS
   return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, checkAttr(key, value)]))
 }
 

@@ -1,5 +1,6 @@
 import { describe, ParzenError } from "../errors.ts"
 import type { Attrs } from "./attrs.ts"
+import { NO_ATTRS } from "./attrs.ts"
 
 /** Constraint values by name; at most 0 means kept. */
 export type Constraints = Readonly<Record<string, number>>
@@ -26,6 +27,7 @@ export function readConstraints(systemAttrs: Attrs): Constraints {
 
 /** The sum of the constraint values above 0: 0 for a feasible trial, and for one without constraints. */
 export function violation(systemAttrs: Attrs): number {
+  if (systemAttrs === NO_ATTRS) return 0
   const constraints = readConstraints(systemAttrs)
   let sum = 0
   for (const name in constraints) {

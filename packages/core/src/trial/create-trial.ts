@@ -46,7 +46,10 @@ export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
     distributions: { ...distributions },
     intermediateValues: { ...intermediateValues },
     userAttrs: checkAttrs(options.userAttrs),
-    systemAttrs: { ...checkAttrs(options.systemAttrs), ...constraintAttrs(options.constraints) },
+    systemAttrs:
+      options.constraints === undefined
+        ? checkAttrs(options.systemAttrs)
+        : { ...checkAttrs(options.systemAttrs), ...constraintAttrs(options.constraints) },
     startedAt: state === "waiting" ? undefined : now,
     completedAt: isFinished(state) ? now : undefined,
   })
@@ -54,7 +57,7 @@ export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
   return trial
 }
 
-function constraintAttrs(constraints: Readonly<Record<string, number>> = {}): Record<string, Json> {
+function constraintAttrs(constraints: Readonly<Record<string, number>>): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(constraints).map(([name, value]) => [constraintKey(name), checkConstraint(name, value)]),
   )
