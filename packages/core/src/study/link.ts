@@ -1,6 +1,6 @@
 import type { ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
-import type { Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
+import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
 import { isFinished } from "../trial/state.ts"
 import { LocalView } from "./local-view.ts"
 import { Outbox } from "./outbox.ts"
@@ -38,11 +38,9 @@ export class Link {
     return (this.#syncing = this.#exchange())
   }
 
-  /** Starts a trial; what has changed comes along. */
-  async start(): Promise<StartedTrial> {
-    const started = await this.storage.startTrial(this.studyId, this.#revision)
-    this.#take(started.changes)
-    return started
+  /** Starts a trial. What has changed comes along, for {@link take}. */
+  start(): Promise<StartedTrial> {
+    return this.storage.startTrial(this.studyId, this.#revision)
   }
 
   /** Why the writes of this trial were refused, if they were; asked once. */
@@ -58,7 +56,7 @@ export class Link {
       const changes = await this.storage.sync(this.studyId, writes, this.#revision)
       if (changes.refused !== undefined)
         for (const [trialId, error] of changes.refused) this.#refusals.set(trialId, error)
-      this.#take(changes)
+      this.take(changes)
     } catch (error) {
       this.outbox.putBack(writes)
       throw error
@@ -67,7 +65,8 @@ export class Link {
     }
   }
 
-  #take({ revision, trials, study }: StartedTrial["changes"]): void {
+  /** Brings in what the storage says has changed. */
+  take({ revision, trials, study }: Changes): void {
     if (revision < this.#revision) {
       // Overtaken by a later answer: of this one only the ends are still true.
       this.view.merge(trials.filter(({ state }) => isFinished(state)))

@@ -83,7 +83,22 @@ class Loop {
     try {
       while (this.#goesOn()) {
         this.#started++
-        await this.#runTrial()
+        const trial = await this.#study.ask()
+        const evaluated = this.#evaluate(trial)
+        const ending = evaluated instanceof Promise ? await evaluated : evaluated
+        let finished: FrozenTrial | undefined
+        try {
+          finished = await this.#host.finish(trial, ending.outcome, whyFailed(ending))
+        } catch (error) {
+          // What a lost trial computed is nobody's any more; the study goes on.
+          if (!isLost(error)) throw error
+        }
+        if (finished !== undefined) {
+          logEnd(this.#study.metricNames, finished, () => this.#host.best(), ending.cause ?? ending.outcome.mistake)
+          if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
+        }
+        if (this.#bar !== undefined) this.#bar.update(this.#host.best())
+        if (ending.fatal) throw ending.cause
         const pause = breathe()
         if (pause !== undefined) await pause
       }
@@ -101,26 +116,6 @@ class Loop {
       this.#started < nTrials &&
       performance.now() - this.#begin < timeoutMs
     )
-  }
-
-  async #runTrial(): Promise<void> {
-    const trial = await this.#study.ask()
-    const evaluated = this.#evaluate(trial)
-    const { outcome, cause, fatal } = evaluated instanceof Promise ? await evaluated : evaluated
-    const why = cause ?? outcome.mistake
-    let finished: FrozenTrial | undefined
-    try {
-      finished = await this.#host.finish(trial, outcome, outcome.state === "fail" ? why : undefined)
-    } catch (error) {
-      // What a lost trial computed is nobody's any more; the study goes on.
-      if (!isLost(error)) throw error
-    }
-    if (finished !== undefined) {
-      logEnd(this.#study.metricNames, finished, () => this.#host.best(), why)
-      if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
-    }
-    if (this.#bar !== undefined) this.#bar.update(this.#host.best())
-    if (fatal) throw cause
   }
 
   async #callBack(callbacks: readonly StudyCallback[], trial: FrozenTrial): Promise<void> {
@@ -179,6 +174,10 @@ class Loop {
 
 function isPromise(returned: unknown): returned is PromiseLike<ObjectiveValue> {
   return typeof returned === "object" && returned !== null && "then" in returned
+}
+
+function whyFailed({ outcome, cause }: Ending): unknown {
+  return outcome.state === "fail" ? (cause ?? outcome.mistake) : undefined
 }
 
 function isCaught(error: unknown, { catch: classes = [] }: OptimizeOptions): boolean {

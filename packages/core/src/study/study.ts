@@ -183,6 +183,7 @@ export class Study {
   async ask({ fixedDistributions }: AskOptions = {}): Promise<Trial> {
     const { view, outbox } = this.#link
     const started = await this.#link.start()
+    this.#link.take(started.changes)
     const record = new LiveRecord(started.trial, started.lease, outbox)
     view.adopt(record)
     const trial = new Trial(record, this.#link, this.sampler, this.pruner)
