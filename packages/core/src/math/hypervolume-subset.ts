@@ -1,3 +1,4 @@
+import { DepthGrid } from "./depth-grid.ts"
 import { boxVolume, volume } from "./hypervolume.ts"
 import { uniqueRows } from "./unique-rows.ts"
 
@@ -33,16 +34,22 @@ function planeSubset(rows: Float64Array, k: number, reference: ArrayLike<number>
   const n = rows.length / 2
   const right = new Float64Array(n).fill(reference[0] as number)
   const top = new Float64Array(n).fill(reference[1] as number)
-  const gain = new Float64Array(n)
   const taken = new Uint8Array(n)
+  const rectangle = (i: number): number =>
+    ((right[i] as number) - (rows[2 * i] as number)) * ((top[i] as number) - (rows[2 * i + 1] as number))
+  const gain = Float64Array.from({ length: n }, (_, i) => rectangle(i))
   return Int32Array.from({ length: k }, () => {
-    for (let i = 0; i < n; i++) {
-      gain[i] = ((right[i] as number) - (rows[2 * i] as number)) * ((top[i] as number) - (rows[2 * i + 1] as number))
-    }
     const best = largest(gain, taken)
+    const x = rows[2 * best] as number
+    const y = rows[2 * best + 1] as number
     taken[best] = 1
-    for (let i = 0; i < best; i++) right[i] = Math.min(right[i] as number, rows[2 * best] as number)
-    for (let i = best + 1; i < n; i++) top[i] = Math.min(top[i] as number, rows[2 * best + 1] as number)
+    for (let i = 0; i < n; i++) {
+      const side = i < best ? right : top
+      const end = i < best ? x : y
+      if ((side[i] as number) <= end) continue
+      side[i] = end
+      gain[i] = rectangle(i)
+    }
     return best
   })
 }
@@ -57,6 +64,8 @@ interface Greedy {
   readonly gain: Float64Array
   readonly taken: Uint8Array
   readonly selected: Float64Array
+  /** The selected ones, of three objectives. */
+  readonly grid: DepthGrid
   count: number
   total: number
 }
@@ -65,15 +74,17 @@ function lazySubset(rows: Float64Array, k: number, reference: ArrayLike<number>)
   const m = reference.length
   const n = rows.length / m
   const own = Float64Array.from({ length: n }, (_, i) => boxVolume(rows, i, reference))
-  const selected = new Float64Array((k + 1) * m)
+  const selected = new Float64Array(k * m)
   const taken = new Uint8Array(n)
-  const greedy: Greedy = { rows, reference, own, gain: own.slice(), taken, selected, count: 0, total: 0 }
+  const grid = new DepthGrid(reference)
+  const greedy: Greedy = { rows, reference, own, gain: own.slice(), taken, selected, grid, count: 0, total: 0 }
   return Int32Array.from({ length: k }, () => {
     if (greedy.count > 0) updateGains(greedy)
     const best = largest(greedy.gain, taken)
     taken[best] = 1
     greedy.total += greedy.gain[best] as number
     selected.set(rows.subarray(best * m, best * m + m), m * greedy.count++)
+    if (m === 3) grid.add(...triple(rows, best))
     return best
   })
 }
@@ -82,31 +93,37 @@ function lazySubset(rows: Float64Array, k: number, reference: ArrayLike<number>)
  * Gains only shrink as points are selected, so an old gain is a bound, and so is what a row adds to the last selected one alone:
  * only rows whose bound reaches the best gain so far are computed.
  */
-function updateGains({ rows, reference, own, gain, taken, selected, count, total }: Greedy): void {
-  if (total === Infinity) {
-    gain.fill(Infinity)
+function updateGains({ rows, reference, own, gain, taken, selected, grid, count, total }: Greedy): void {
+  if (!(total < Infinity)) {
+    gain.fill(total)
     return
   }
   const m = reference.length
-  const last = selected.subarray((count - 1) * m, count * m)
-  const open: number[] = []
-  for (let i = 0; i < gain.length; i++) {
+  const n = gain.length
+  const done = taken.slice()
+  for (let i = 0; i < n; i++) {
     if (taken[i] === 1) continue
-    const bound = (own[i] as number) - boxVolume(shared(last, rows, i, m), 0, reference)
-    gain[i] = Math.min(gain[i] as number, bound)
-    open.push(i)
+    let common = 1
+    for (let j = 0; j < m; j++) {
+      const last = selected[(count - 1) * m + j] as number
+      common *= (reference[j] as number) - Math.max(last, rows[i * m + j] as number)
+    }
+    gain[i] = Math.min(gain[i] as number, (own[i] as number) - common)
   }
-  open.sort((i, j) => (gain[j] as number) - (gain[i] as number) || i - j)
   let best = 0
-  for (const i of open) {
+  for (let open = n - count; open > 0; open--) {
+    const i = largest(gain, done)
+    if ((gain[i] as number) < best) break
+    done[i] = 1
     if (own[i] === Infinity) gain[i] = Infinity
-    else if ((gain[i] as number) < best) continue
-    else if (m === 3) {
-      selected.set(rows.subarray(i * m, i * m + m), count * m)
-      gain[i] = volume(selected.subarray(0, (count + 1) * m), reference) - total
-    } else gain[i] = (own[i] as number) - volume(shared(selected.subarray(0, count * m), rows, i, m), reference)
+    else if (m === 3) gain[i] = grid.gain(...triple(rows, i))
+    else gain[i] = (own[i] as number) - volume(shared(selected.subarray(0, count * m), rows, i, m), reference)
     best = Math.max(best, gain[i] as number)
   }
+}
+
+function triple(rows: Float64Array, i: number): [number, number, number] {
+  return [rows[3 * i] as number, rows[3 * i + 1] as number, rows[3 * i + 2] as number]
 }
 
 /** What each of `selected` has in common with row `i`. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { percentileOfSorted } from "../../src/math/percentile.ts"
-import { between, recorded } from "./recorded.ts"
+import { recorded } from "./recorded.ts"
 
 interface Case {
   values: number[]
@@ -24,8 +24,8 @@ describe("percentileOfSorted", () => {
 
   test("has the least and the largest number for ends, and the median in the middle", () => {
     fc.assert(
-      fc.property(fc.array(between(-1e6, 1e6), { minLength: 1, maxLength: 50 }), (values) => {
-        const sorted = Float64Array.from(values).sort()
+      fc.property(fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 50 }), (values) => {
+        const sorted = Float64Array.from(values, (value) => value / 8).sort()
         const n = sorted.length
         expect(percentileOfSorted(sorted, 0)).toBe(sorted[0])
         expect(percentileOfSorted(sorted, 100)).toBe(sorted[n - 1])
