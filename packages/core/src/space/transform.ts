@@ -35,7 +35,9 @@ export function fromColumn(distribution: NumericDistribution, x: number): number
       : Math.floor((x - low) / distribution.step + 0.5) * distribution.step + low
     return Math.min(Math.max(value, low), high)
   }
-  if (distribution.log) return Math.max(Math.min(exp(x), nextAfter(high, high - 1)), low)
-  if (step === undefined) return Math.min(x, nextAfter(high, high - 1))
+  if (step === undefined) {
+    const value = distribution.log ? Math.max(exp(x), low) : x
+    return value < high ? value : nextAfter(high, high - 1)
+  }
   return Math.min(Math.max(roundHalfEven((x - low) / step) * step + low, low), high)
 }

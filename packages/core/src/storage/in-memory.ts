@@ -181,8 +181,10 @@ function distinct(numbers: number[]): Iterable<number> {
   return numbers.length > 16 ? new Set(numbers) : numbers.filter((number, i) => numbers.indexOf(number) === i)
 }
 
-/** Ids grow with numbers, so that the one is found by the other. */
+/** Ids grow with numbers, so that the one is found by the other; without a gap if there is one study. */
 function findTrial(trials: readonly TrialRecord[], id: number): TrialRecord | undefined {
+  const likely = trials[id - (trials[0]?.id ?? 0)]
+  if (likely?.id === id) return likely
   let low = 0
   let high = trials.length - 1
   while (low < high) {

@@ -18,6 +18,8 @@ export interface StudyBatch {
 
 /** The writes of a study that have not left yet, in order. */
 export class Outbox {
+  /** How often the outbox was emptied, or refilled: a batch from before is no longer in it. */
+  nTaken = 0
   #trials = new Map<number, TrialBatch>()
   #study: StudyBatch | undefined
   readonly #onFirst: () => void
@@ -59,6 +61,7 @@ export class Outbox {
     const trials = [...this.#trials.values()]
     const study = this.#study
     this.#trials.clear()
+    this.nTaken++
     this.#study = undefined
     return study === undefined ? { trials } : { study, trials }
   }
@@ -66,6 +69,7 @@ export class Outbox {
   /** Puts writes that could not leave before those that came since. */
   putBack(writes: Writes): void {
     const later = this.#trials
+    this.nTaken++
     this.#trials = new Map(writes.trials.map((batch) => [batch.trialId, batch as TrialBatch]))
     for (const [id, batch] of later) this.#trials.set(id, joined(this.#trials.get(id), batch))
     if (writes.study !== undefined) {
