@@ -11,7 +11,7 @@ const STEP_LOW = 3.7269822837316166e-13
 const ROUND_TO_1 = 1.5 * 2 ** 52
 const ROUND_TO_2_36 = 1.5 * 2 ** 16
 
-const TABLE = /* @__PURE__ */ powersOfTwo()
+const TABLE = /* @__PURE__ */ rootsOfTwo()
 
 /** e^x, correctly rounded but for about one argument in a million (there one unit in the last place off), on any engine. */
 export function exp(x: number): number {
@@ -32,11 +32,13 @@ export function exp(x: number): number {
   const y = sum + (product - (sum - high) + (low + (high * (rLow + tail) + low * (r + tail))))
   const exponent = k >> 9
   if (exponent > -1024 && exponent < 1024) return y * (POWERS_OF_TWO[exponent + 1023] as number)
-  return y * 2 ** (exponent >> 1) * 2 ** (exponent - (exponent >> 1))
+  // 2^1024 and what a subnormal result takes are no entries of the table: in two steps.
+  const half = exponent >> 1
+  return y * (POWERS_OF_TWO[half + 1023] as number) * (POWERS_OF_TWO[exponent - half + 1023] as number)
 }
 
 /** 2^(i / 512) for i = 0..511, each as 26 bits after the point and the rest. */
-function powersOfTwo(): Float64Array {
+function rootsOfTwo(): Float64Array {
   const table = new Float64Array(2 * STEPS)
   const root = 0x10058c86da1c09ea1ff19d294dn // 2^(1 / 512) in units of 2^-100
   let power = 1n << 100n

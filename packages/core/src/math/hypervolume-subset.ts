@@ -1,6 +1,6 @@
 import { DepthGrid } from "./depth-grid.ts"
-import { boxVolume, volume } from "./hypervolume.ts"
 import { uniqueRows } from "./unique-rows.ts"
+import { boxVolume, frontRows, wfg } from "./wfg.ts"
 
 /**
  * Indices of the `k` out of `points`, (n, m) row-major and to be minimised, that the greedy choice of the largest gain in
@@ -117,7 +117,8 @@ function updateGains({ rows, reference, own, gain, taken, selected, grid, count,
     done[i] = 1
     if (own[i] === Infinity) gain[i] = Infinity
     else if (m === 3) gain[i] = grid.gain(...triple(rows, i))
-    else gain[i] = (own[i] as number) - volume(shared(selected.subarray(0, count * m), rows, i, m), reference)
+    else
+      gain[i] = (own[i] as number) - wfg(frontRows(shared(selected.subarray(0, count * m), rows, i, m), m), reference)
     best = Math.max(best, gain[i] as number)
   }
 }

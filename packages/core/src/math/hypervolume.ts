@@ -1,6 +1,5 @@
 import { ParzenError } from "../errors.ts"
-import { frontOfSorted } from "./non-domination.ts"
-import { uniqueRows } from "./unique-rows.ts"
+import { frontRows, wfg } from "./wfg.ts"
 
 /**
  * The volume that `points`, (n, m) row-major and to be minimised, dominate up to `reference`. 0 of none; Infinity for an infinite
@@ -17,26 +16,11 @@ export function hypervolume(points: Float64Array, reference: ArrayLike<number>):
     }
   }
   for (let j = 0; j < m; j++) if (!Number.isFinite(reference[j])) return Infinity
-  return volume(points, reference)
-}
-
-/** As {@link hypervolume}, of points known to lie within a finite reference. */
-export function volume(points: Float64Array, reference: ArrayLike<number>): number {
-  const m = reference.length
   if (points.length === 0) return 0
-  const { first } = uniqueRows(points, m)
-  const rows = takeRows(points, m, frontOfSorted(points, m, first), first)
-  const result = m === 2 ? area(rows, reference) : m === 3 ? sweep(rows, reference) : wfg(rows, reference)
+  const rows = frontRows(points, m)
+  const volume = m === 2 ? area(rows, reference) : m === 3 ? sweep(rows, reference) : wfg(rows, reference)
   // inf - inf and 0 * inf are infinite here: adding points never lowers the volume.
-  return Number.isFinite(result) ? result : Infinity
-}
-
-/** The product of `reference - row`. */
-export function boxVolume(rows: Float64Array, row: number, reference: ArrayLike<number>): number {
-  const m = reference.length
-  let product = 1
-  for (let j = 0; j < m; j++) product *= (reference[j] as number) - (rows[row * m + j] as number)
-  return product
+  return Number.isFinite(volume) ? volume : Infinity
 }
 
 function area(rows: Float64Array, reference: ArrayLike<number>): number {
@@ -72,43 +56,4 @@ function sweep(rows: Float64Array, reference: ArrayLike<number>): number {
     sum += slice * (next - (rows[3 * i] as number))
   }
   return sum
-}
-
-/** Of rows by ascending first objective: each row's volume that no later one has too. */
-function wfg(rows: Float64Array, reference: ArrayLike<number>): number {
-  const m = reference.length
-  const n = rows.length / m
-  if (n === 1) return boxVolume(rows, 0, reference)
-  if (n === 2) {
-    const both = boxVolume(limited(rows, m, 0), 0, reference)
-    return boxVolume(rows, 0, reference) + boxVolume(rows, 1, reference) - both
-  }
-  let sum = 0
-  for (let i = 0; i < n - 1; i++) {
-    const others = limited(rows, m, i)
-    const count = n - 1 - i
-    const order = Int32Array.from({ length: count }, (_, k) => k)
-    const front = count > 3 ? takeRows(others, m, frontOfSorted(others, m, order), order) : others
-    sum += boxVolume(rows, i, reference) - wfg(front, reference)
-  }
-  return boxVolume(rows, n - 1, reference) + sum
-}
-
-/** The rows behind row `i`, each moved to where row `i` ends: the part that they share with it. */
-function limited(rows: Float64Array, m: number, i: number): Float64Array {
-  const others = rows.slice((i + 1) * m)
-  for (let k = 0; k < others.length; k++) {
-    const own = rows[i * m + (k % m)] as number
-    if (own > (others[k] as number)) others[k] = own
-  }
-  return others
-}
-
-function takeRows(rows: Float64Array, m: number, positions: readonly number[], order: Int32Array): Float64Array {
-  const out = new Float64Array(positions.length * m)
-  positions.forEach((k, i) => {
-    const row = (order[k] as number) * m
-    out.set(rows.subarray(row, row + m), i * m)
-  })
-  return out
 }
