@@ -46,7 +46,7 @@ function hasTwin(candidates: Candidates, c: number): boolean {
 
 /** Of the candidates with a score of at least `least` the best by exact arithmetic. */
 function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, least: number): number {
-  const { values, scores } = candidates
+  const { scores } = candidates
   let winner = -1
   let isAlone = true
   for (let c = 0; c < scores.length; c++) {
@@ -55,11 +55,10 @@ function firstOfNearest(below: Mixture, above: Mixture, candidates: Candidates, 
     else winner = c
   }
   if (isAlone) return Math.max(winner, 0)
-  const width = below.axes.names.length
   let best = -Infinity
   for (let c = winner; c < scores.length; c++) {
     if (!((scores[c] as number) >= least)) continue
-    const score = exactLogDensity(below, values, c * width) - exactLogDensity(above, values, c * width)
+    const score = exactLogDensity(below, candidates, c) - exactLogDensity(above, candidates, c)
     if (score > best) {
       best = score
       winner = c

@@ -66,7 +66,9 @@ export class Axes {
     this.places = kinds.map((kind, i) => kinds.filter((other, j) => other < kind || (other === kind && j < i)).length)
     const sorted: Distribution[] = []
     for (const [i, place] of this.places.entries()) sorted[place] = this.distributions[i] as Distribution
-    this.numeric = sorted.flatMap((distribution) => (distribution.kind === "categorical" ? [] : [numericAxis(distribution)]))
+    this.numeric = sorted.flatMap((distribution) =>
+      distribution.kind === "categorical" ? [] : [numericAxis(distribution)],
+    )
     this.numericPlaces = this.places.filter((place) => place < this.numeric.length)
     this.categorical = sorted.flatMap((distribution) => (distribution.kind === "categorical" ? [distribution] : []))
     const count = (wanted: Kind): number => kinds.filter((kind) => kind === wanted).length

@@ -80,14 +80,20 @@ export class Candidates {
     const at = c * this.stride + this.#offset(i)
     const { nContinuous, numeric } = this.axes
     const cells = numeric[i]?.cells
-    return cells === undefined ? (this.points[i < nContinuous ? at : at + 1] as number) : (cells[this.points[at] as number] as Cell).right
+    return cells === undefined
+      ? (this.points[i < nContinuous ? at : at + 1] as number)
+      : (cells[this.points[at] as number] as Cell).right
   }
 
   /** Where in a row numeric axis `i` begins. */
   #offset(i: number): number {
     const { nContinuous, nPadded, nSmall, categorical } = this.axes
     const onGrid = i - nContinuous
-    return onGrid < 0 ? i : onGrid < nSmall ? nPadded + onGrid : nPadded + nSmall + categorical.length + 2 * (onGrid - nSmall)
+    return onGrid < 0
+      ? i
+      : onGrid < nSmall
+        ? nPadded + onGrid
+        : nPadded + nSmall + categorical.length + 2 * (onGrid - nSmall)
   }
 
   #drawKernels(nKernels: number, random: RandomState): void {
@@ -167,7 +173,8 @@ export class Candidates {
     const deviation = sigma[slot] as number
     const low = (axis.low - mean) / deviation
     const below = under[slot] as number
-    const z = below === below ? quantile(q, below, over[slot] as number, low) : ppf(q, low, (axis.high - mean) / deviation)
+    const z =
+      below === below ? quantile(q, below, over[slot] as number, low) : ppf(q, low, (axis.high - mean) / deviation)
     return z * deviation + mean
   }
 }
@@ -192,4 +199,3 @@ function cumulativeShares(n: number): Float64Array {
   for (let i = 0; i < n; i++) ends[i] = (ends[i] as number) / sum
   return ends
 }
-

@@ -2,7 +2,7 @@ import { erfc } from "../../math/erf.ts"
 import { logGaussMass } from "../../math/normal.ts"
 
 /** A mass below this has lost digits, or all of them. */
-const SMALLEST = 1e-290
+export const SMALLEST_MASS = 1e-290
 
 /** The mass of the standard normal distribution above `t`, to its last digits also far out. */
 export function upperTail(t: number): number {
@@ -19,5 +19,5 @@ export function cellMass(a: number, b: number): number {
 /** Log of {@link cellMass}, also where that is too small for a number: kernels whose mean is far out of range have such cells. */
 export function logCellMass(a: number, b: number): number {
   const mass = cellMass(a, b)
-  return mass > SMALLEST ? Math.log(mass) : logGaussMass(a, b)
+  return mass > SMALLEST_MASS ? Math.log(mass) : logGaussMass(a, b)
 }

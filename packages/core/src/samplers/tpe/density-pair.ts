@@ -76,7 +76,9 @@ export class DensityPair {
     const params: Params = {}
     for (let i = 0; i < this.axes.names.length; i++) {
       const distribution = this.axes.distributions[i] as Distribution
-      params[this.axes.names[i] as string] = distribution.toExternal(candidates.values[from + (this.axes.places[i] as number)] as number)
+      params[this.axes.names[i] as string] = distribution.toExternal(
+        candidates.values[from + (this.axes.places[i] as number)] as number,
+      )
     }
     return params
   }

@@ -3,27 +3,47 @@ import { log } from "../../math/log.ts"
 import { LOG_SQRT_2PI, logGaussMass } from "../../math/normal.ts"
 import { pairwiseSum } from "../../math/pairwise-sum.ts"
 import { toScale } from "./axes.ts"
+import type { Candidates } from "./candidates.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
 import type { Mixture } from "./mixture.ts"
 
+/** A kernel this many nats below the prior's adds nothing to the last bit of a sum, however many there are. */
+const NOTHING = 60
+
 /**
- * Log density under `mixture` of the candidate whose values are `values[from]` and on, in the order of the mixture's axes. Every
- * operation in the order of Optuna 5.0.0 with numpy 2.4, so that of candidates that differ in the last bit only, or not at all,
- * the same one wins. O(kernels x axes), and slow: for ties.
+ * Log density of candidate `c` under `mixture`, every operation in the order of Optuna 5.0.0 with numpy 2.4, so that of candidates
+ * that differ in the last bit only, or not at all, the same one wins. Slow, for ties.
  */
-export function exactLogDensity(mixture: Mixture, values: Float64Array, from: number): number {
+export function exactLogDensity(mixture: Mixture, candidates: Candidates, c: number): number {
   const { axes, size } = mixture
+  const from = c * axes.names.length
+  // What adds nothing is left out: its exponential is 0.
   const terms = new Float64Array(size + 1)
+  for (let k = 0; k < size; k++) if (upperBound(mixture, k, candidates, c) < -NOTHING) terms[k] = -Infinity
   for (const place of axes.places) {
-    if (place >= axes.numeric.length) addCategorical(terms, mixture, place - axes.numeric.length, values[from + place] as number)
-    else if (place >= axes.nContinuous) addDiscrete(terms, mixture, place, values[from + place] as number)
+    const value = candidates.values[from + place] as number
+    if (place >= axes.numeric.length) addCategorical(terms, mixture, place - axes.numeric.length, value)
+    else if (place >= axes.nContinuous) addDiscrete(terms, mixture, place, value)
   }
-  if (axes.nContinuous > 0) addContinuous(terms, mixture, values, from)
-  const weights = mixture.shares()
-  for (let k = 0; k <= size; k++) terms[k] = (terms[k] as number) + log(weights[k] as number)
+  if (axes.nContinuous > 0) addContinuous(terms, mixture, candidates.values.subarray(from, from + axes.nContinuous))
+  const shares = mixture.shares()
+  for (let k = 0; k <= size; k++) terms[k] = (terms[k] as number) + log(shares[k] as number)
   let max = terms.reduce((a, b) => Math.max(a, b), -Infinity)
   if (max === -Infinity) max = 0
   return log(pairwiseSum(terms.map((term) => exp(term - max)))) + max
+}
+
+/** What the kernel of the `k`-th observation gives to candidate `c` at most, in nats over the prior's: by the numeric axes. */
+function upperBound({ kernels, members, rows, stride }: Mixture, k: number, candidates: Candidates, c: number): number {
+  const slot = members[k] as number
+  let bound = (rows[slot * stride] as number) - (candidates.base[c] as number)
+  for (let i = 0; i < kernels.length; i++) {
+    const { mu, sigma } = kernels[i] as KernelAxis
+    const mean = mu[slot] as number
+    const z = Math.max(candidates.left(c, i) - mean, mean - candidates.right(c, i), 0) / (sigma[slot] as number)
+    bound -= 0.5 * z * z
+  }
+  return bound
 }
 
 function addCategorical(terms: Float64Array, mixture: Mixture, i: number, choice: number): void {
@@ -46,6 +66,7 @@ function addDiscrete(terms: Float64Array, mixture: Mixture, i: number, value: nu
   const left = toScale(axis.distribution, value - axis.step / 2)
   const right = toScale(axis.distribution, value + axis.step / 2)
   for (let k = 0; k <= mixture.size; k++) {
+    if (terms[k] === -Infinity) continue
     const mu = mixture.mean(k, i)
     const sigma = mixture.deviation(k, i)
     const term = (terms[k] as number) + logGaussMass((left - mu) / sigma, (right - mu) / sigma)
@@ -53,14 +74,14 @@ function addDiscrete(terms: Float64Array, mixture: Mixture, i: number, value: nu
   }
 }
 
-function addContinuous(terms: Float64Array, mixture: Mixture, values: Float64Array, from: number): void {
-  const { axes, size } = mixture
-  const summands = new Float64Array(axes.nContinuous)
-  const x = values.slice(from, from + axes.nContinuous)
-  for (let i = 0; i < x.length; i++) x[i] = toScale((mixture.kernels[i] as KernelAxis).axis.distribution, x[i] as number)
+function addContinuous(terms: Float64Array, mixture: Mixture, values: Float64Array): void {
+  const { kernels, size } = mixture
+  const x = values.map((value, i) => toScale((kernels[i] as KernelAxis).axis.distribution, value))
+  const summands = new Float64Array(x.length)
   for (let k = 0; k <= size; k++) {
+    if (terms[k] === -Infinity) continue
     for (let i = 0; i < x.length; i++) {
-      const { low, high } = (mixture.kernels[i] as KernelAxis).axis
+      const { low, high } = (kernels[i] as KernelAxis).axis
       const mu = mixture.mean(k, i)
       const sigma = mixture.deviation(k, i)
       const z = ((x[i] as number) - mu) / sigma
@@ -71,4 +92,3 @@ function addContinuous(terms: Float64Array, mixture: Mixture, values: Float64Arr
     terms[k] = (terms[k] as number) + pairwiseSum(summands)
   }
 }
-

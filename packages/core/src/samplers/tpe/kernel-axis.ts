@@ -129,7 +129,8 @@ export class KernelAxis {
   /** Counts the mean of `slot` in or out of the bins. */
   #shift(slot: number, by: 1 | -1): void {
     const { starts } = this
-    for (let bin = this.binOf(this.mu[slot] as number) + 1; bin <= N_BINS; bin++) starts[bin] = (starts[bin] as number) + by
+    for (let bin = this.binOf(this.mu[slot] as number) + 1; bin <= N_BINS; bin++)
+      starts[bin] = (starts[bin] as number) + by
   }
 
   /** Of equal means the earlier trial's comes first. */

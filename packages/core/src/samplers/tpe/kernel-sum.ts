@@ -1,5 +1,5 @@
 import type { Candidates } from "./candidates.ts"
-import { logCellMass } from "./cell-mass.ts"
+import { cellMass, logCellMass, SMALLEST_MASS } from "./cell-mass.ts"
 import type { CellTable } from "./cell-table.ts"
 import { enlargedInts } from "./enlarged.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
@@ -163,10 +163,18 @@ function scan(
       term += (rows[row] === points[at] ? hit[i] : miss[i]) as number
     }
     if (term < floor) continue
+    let factor = weights[slot] as number
     for (let i = 0; i < nLarge; i++, row += 2, at += 2) {
       const mu = rows[row] as number
       const scale = rows[row + 1] as number
-      term += logCellMass(((points[at] as number) - mu) * scale, ((points[at + 1] as number) - mu) * scale)
+      const left = ((points[at] as number) - mu) * scale
+      const right = ((points[at + 1] as number) - mu) * scale
+      // A tail is below exp(-z^2 / 2), which is cheaper to know.
+      const z = left > 0 ? left : right < 0 ? right : 0
+      if (term - 0.5 * z * z < floor) continue each
+      const mass = cellMass(left, right)
+      if (mass > SMALLEST_MASS) factor *= mass
+      else term += logCellMass(left, right)
     }
     if (term < floor) continue
     if (term - shift > HEADROOM) {
@@ -174,7 +182,7 @@ function scan(
       shift = term
       limit = Math.exp((state[LIMIT] as number) - shift)
     }
-    sum += (weights[slot] as number) * quickExp(term - shift)
+    sum += factor * quickExp(term - shift)
     if (sum > limit) break
     if (sum > next) {
       next = 2 * sum

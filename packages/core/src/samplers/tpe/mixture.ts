@@ -152,7 +152,8 @@ export class Mixture {
     const { members, size, weights } = this
     const nRamp = this.#isDecayed ? size - N_FLAT : 0
     const slope = nRamp > 1 ? (1 - 1 / size) / (nRamp - 1) : 0
-    for (let k = 0; k < size; k++) weights[members[k] as number] = k < nRamp && (k < nRamp - 1 || nRamp === 1) ? k * slope + 1 / size : 1
+    for (let k = 0; k < size; k++)
+      weights[members[k] as number] = k < nRamp && (k < nRamp - 1 || nRamp === 1) ? k * slope + 1 / size : 1
   }
 
   #take(number: number, point: Float64Array): number {

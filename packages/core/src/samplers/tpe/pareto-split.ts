@@ -40,7 +40,8 @@ export class ParetoSplit {
       this.#losses = enlarged(this.#losses, capacity * this.#width)
     }
     this.#numbers[row] = number
-    for (let k = 0; k < this.#width; k++) this.#losses[row * this.#width + k] = (this.#signs[k] as number) * (values[k] as number)
+    for (let k = 0; k < this.#width; k++)
+      this.#losses[row * this.#width + k] = (this.#signs[k] as number) * (values[k] as number)
   }
 
   /** The numbers of the best `n`, or of all if there are fewer. */
@@ -95,7 +96,10 @@ export class ParetoSplit {
     for (const row of this.#rest) {
       // Equal rows follow each other and share a rank. With two objectives the last of the front has the lowest second value.
       if (before < 0 || this.#compare(before, row) !== 0) {
-        isFree = this.#width === 2 ? front.length === 0 || !this.#dominates(front.at(-1) as number, row) : !this.#isDominated(row, front)
+        isFree =
+          this.#width === 2
+            ? front.length === 0 || !this.#dominates(front.at(-1) as number, row)
+            : !this.#isDominated(row, front)
       }
       ;(isFree ? front : rest).push(row)
       before = row
@@ -108,11 +112,17 @@ export class ParetoSplit {
   /** `k` rows of a front. */
   #choose(front: readonly number[], k: number): readonly number[] {
     const rows = [...front].sort((a, b) => (this.#numbers[a] as number) - (this.#numbers[b] as number))
-    if (k !== this.#chosen.length || !rows.every((row, i) => row === this.#tied[i]) || rows.length !== this.#tied.length) {
+    if (
+      k !== this.#chosen.length ||
+      !rows.every((row, i) => row === this.#tied[i]) ||
+      rows.length !== this.#tied.length
+    ) {
       const points = Float64Array.from({ length: rows.length * this.#width }, (_, i) => {
         return this.#losses[(rows[Math.floor(i / this.#width)] as number) * this.#width + (i % this.#width)] as number
       })
-      this.#chosen = [...hypervolumeSubset(points, k, referencePoint(points, this.#width))].map((i) => rows[i] as number)
+      this.#chosen = [...hypervolumeSubset(points, k, referencePoint(points, this.#width))].map(
+        (i) => rows[i] as number,
+      )
       this.#tied = rows
     }
     return this.#chosen

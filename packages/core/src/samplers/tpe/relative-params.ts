@@ -15,7 +15,8 @@ export function writeRelativeParams(trial: TrialView, params: Params): void {
   let json = ""
   for (const name in params) json += `${json === "" ? "{" : ", "}${asJson(name)}: ${asJson(params[name] as ParamValue)}`
   json += "}"
-  for (let i = 0; i * PIECE < json.length; i++) trial.setSystemAttr(`${KEY}:${i}`, json.slice(i * PIECE, (i + 1) * PIECE))
+  for (let i = 0; i * PIECE < json.length; i++)
+    trial.setSystemAttr(`${KEY}:${i}`, json.slice(i * PIECE, (i + 1) * PIECE))
   known.set(trial.systemAttrs, params)
 }
 
@@ -30,7 +31,8 @@ export function readRelativeParams({ params, systemAttrs }: FrozenTrial): Readon
 /** Nothing if the pieces make no JSON: another worker may be writing them at this moment. */
 function parse(attrs: Attrs): Params {
   let json = ""
-  for (let i = 0, piece = attrs[`${KEY}:0`]; typeof piece === "string" && piece !== ""; piece = attrs[`${KEY}:${++i}`]) json += piece
+  for (let i = 0, piece = attrs[`${KEY}:0`]; typeof piece === "string" && piece !== ""; piece = attrs[`${KEY}:${++i}`])
+    json += piece
   try {
     return JSON.parse(json) as Params
   } catch {
@@ -41,7 +43,10 @@ function parse(attrs: Attrs): Params {
 /** Python writes numbers that JSON has no word for as they are. */
 function parsePython(json: string): Params {
   const numbers: Record<string, number> = { NaN, Infinity, "-Infinity": -Infinity }
-  const marked = json.replace(/("(?:[^"\\]|\\.)*")|NaN|-?Infinity/g, (token, text?: string) => text ?? `{"number": "${token}"}`)
+  const marked = json.replace(
+    /("(?:[^"\\]|\\.)*")|NaN|-?Infinity/g,
+    (token, text?: string) => text ?? `{"number": "${token}"}`,
+  )
   try {
     const params = JSON.parse(marked) as Record<string, ParamValue | { readonly number: string }>
     const entries = Object.entries(params).map(([name, value]): [string, ParamValue] => [

@@ -40,7 +40,8 @@ export class Split {
     for (; this.#seen < finished.length; this.#seen++) this.#add(finished[this.#seen] as FrozenTrial)
     const tenth = Math.ceil(0.1 * this.size)
     const nBelow = this.#isMulti ? tenth : Math.min(tenth, MAX_BELOW)
-    const complete = this.#complete instanceof ParetoSplit ? this.#complete.best(nBelow) : this.#complete.numbers.slice(0, nBelow)
+    const complete =
+      this.#complete instanceof ParetoSplit ? this.#complete.best(nBelow) : this.#complete.numbers.slice(0, nBelow)
     const pruned = this.#pruned.numbers.slice(0, nBelow - complete.length)
     const infeasible = this.#infeasible.numbers.slice(0, nBelow - complete.length - pruned.length)
     const below = [...complete, ...pruned, ...infeasible]

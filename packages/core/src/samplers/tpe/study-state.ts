@@ -47,7 +47,9 @@ export class StudyState {
     if (space === this.#drawn) return this.#relative
     this.#drawn = space
     const subspaces =
-      space === this.#space ? this.#subspaces : this.#subspaces.map((subspace) => restricted(subspace, (name) => space.has(name)))
+      space === this.#space
+        ? this.#subspaces
+        : this.#subspaces.map((subspace) => restricted(subspace, (name) => space.has(name)))
     const old = this.#relative
     this.#relative = subspaces.flatMap((subspace) => {
       if (subspace.size === 0) return []

@@ -86,7 +86,8 @@ export class TPESampler implements Sampler {
   sampleIndependent(study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue {
     const state = this.#state(study)
     state.split.update(study.history)
-    if (state.split.size < this.#nStartupTrials) return this.#startup.sampleIndependent(study, trial, name, distribution)
+    if (state.split.size < this.#nStartupTrials)
+      return this.#startup.sampleIndependent(study, trial, name, distribution)
     return this.#suggest(state, state.independentPair(name, distribution), study, trial)[name] as ParamValue
   }
 
@@ -110,7 +111,10 @@ export class TPESampler implements Sampler {
 
 function checkCount(name: string, value: unknown, least: number): void {
   if (Number.isSafeInteger(value) && (value as number) >= least) return
-  throw new ParzenError("INVALID_ARGUMENT", `${name} must be a whole number of at least ${least}, got ${describe(value)}`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `${name} must be a whole number of at least ${least}, got ${describe(value)}`,
+  )
 }
 
 function checkFlag(name: string, value: unknown): void {
