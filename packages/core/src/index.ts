@@ -49,7 +49,6 @@ export { MaxTrialsCallback, NoImprovementCallback, TargetCallback } from "./stud
 export { toCsv } from "./study/csv.ts"
 export type { TrialLike } from "./study/fixed-trial.ts"
 export { FixedTrial } from "./study/fixed-trial.ts"
-export type { OptimizeOptions, StudyCallback } from "./study/optimize-options.ts"
 export type { Objective } from "./study/optimize.ts"
 export type { ObjectiveValue } from "./study/outcome.ts"
 export type { ProgressSink } from "./study/progress-sink.ts"
@@ -70,7 +69,7 @@ export {
   getAllStudySummaries,
   loadStudy,
 } from "./study/studies.ts"
-export type { AskOptions, EnqueueOptions, Study, TellOptions } from "./study/study.ts"
+export type { AskOptions, EnqueueOptions, OptimizeOptions, Study, StudyCallback, TellOptions } from "./study/study.ts"
 export type { Trial } from "./study/trial.ts"
 export type { TrialAttr, TrialsTable, TrialsTableOptions } from "./study/trials-table.ts"
 export { trialsToTable } from "./study/trials-table.ts"

@@ -1,14 +1,13 @@
 import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
-import type { Study } from "./study.ts"
 
 /** Called after each trial of `optimize`, awaited; what it throws ends the loop. */
-export type StudyCallback =
+export type Callback<Study> =
   | ((study: Study, trial: FrozenTrial) => void | Promise<void>)
   | { afterTrial(study: Study, trial: FrozenTrial): void | Promise<void> }
 
 /** Options of `study.optimize`. */
-export interface OptimizeOptions {
+export interface LoopOptions<Study> {
   /** How many trials to run; by default as many as time, `stop()` or the sampler allow. */
   readonly nTrials?: number
   /** No trial starts later than this many ms after the first. One that runs is not stopped: see `trialTimeoutMs`. */
@@ -17,7 +16,7 @@ export interface OptimizeOptions {
   readonly concurrency?: number
   /** Errors of these classes make their trial fail and let the study go on. */
   readonly catch?: readonly (abstract new (...args: never[]) => unknown)[]
-  readonly callbacks?: readonly StudyCallback[]
+  readonly callbacks?: readonly Callback<Study>[]
   /** Shows progress on stderr: a bar in a terminal, else a line now and then. */
   readonly showProgressBar?: boolean
   /** Cancels the study: running objectives see it through `trial.signal`, have a second to settle, then fail. */
@@ -30,7 +29,7 @@ export interface OptimizeOptions {
 }
 
 /** @throws INVALID_ARGUMENT */
-export function checkOptimizeOptions(objective: unknown, options: OptimizeOptions): void {
+export function checkOptimizeOptions(objective: unknown, options: LoopOptions<never>): void {
   if (typeof objective !== "function")
     throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${describe(objective)}`)
   if (options.nTrials !== Infinity) checkCount("nTrials", options.nTrials, 0)

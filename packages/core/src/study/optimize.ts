@@ -1,21 +1,28 @@
 import { isParzenError, isTrialPruned, ParzenError } from "../errors.ts"
+import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { breathe } from "./breathe.ts"
 import { Interruption } from "./interruption.ts"
 import { logEnd } from "./log-lines.ts"
 import { checkOptimizeOptions } from "./optimize-options.ts"
-import type { OptimizeOptions, StudyCallback } from "./optimize-options.ts"
+import type { Callback, LoopOptions } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
 import { outcomeOf, prunedOutcome } from "./outcome.ts"
 import type { ProgressBar } from "./progress-bar.ts"
-import type { Study } from "./study.ts"
 import type { Trial } from "./trial.ts"
 import { controls } from "./trial.ts"
 
 /** What is optimized: it runs one trial and answers its value, or one value for each objective. */
 export type Objective = (trial: Trial) => ObjectiveValue | Promise<ObjectiveValue>
 
-/** What the loop needs of its study beyond the public. */
+/** What the loop needs of its study; callbacks receive it as it is. */
+export interface LoopStudy {
+  readonly directions: readonly Direction[]
+  readonly metricNames: readonly string[] | undefined
+  ask(): Promise<Trial>
+}
+
+/** What the loop needs beyond the study's public face. */
 export interface LoopHost {
   stopped(): boolean
   finish(trial: Trial, outcome: Outcome, cause: unknown): Promise<FrozenTrial>
@@ -33,10 +40,10 @@ interface Ending {
 }
 
 /** Runs `concurrency` lanes of trials, one after the other in each, until something ends the loop. */
-export async function runOptimize(
+export async function runOptimize<Study extends LoopStudy>(
   study: Study,
   objective: Objective,
-  options: OptimizeOptions,
+  options: LoopOptions<Study>,
   host: LoopHost,
 ): Promise<void> {
   checkOptimizeOptions(objective, options)
@@ -54,12 +61,12 @@ export async function runOptimize(
   if (loop.failure !== undefined) throw loop.failure.error
 }
 
-class Loop {
+class Loop<Study extends LoopStudy> {
   /** The first error that ended the loop. */
   failure: { readonly error: unknown } | undefined
   readonly #study: Study
   readonly #objective: Objective
-  readonly #options: OptimizeOptions
+  readonly #options: LoopOptions<Study>
   readonly #host: LoopHost
   readonly #bar: ProgressBar | undefined
   readonly #begin = performance.now()
@@ -68,7 +75,7 @@ class Loop {
   constructor(
     study: Study,
     objective: Objective,
-    options: OptimizeOptions,
+    options: LoopOptions<Study>,
     host: LoopHost,
     bar: ProgressBar | undefined,
   ) {
@@ -118,7 +125,7 @@ class Loop {
     )
   }
 
-  async #callBack(callbacks: readonly StudyCallback[], trial: FrozenTrial): Promise<void> {
+  async #callBack(callbacks: readonly Callback<Study>[], trial: FrozenTrial): Promise<void> {
     for (const callback of callbacks) {
       await (typeof callback === "function" ? callback(this.#study, trial) : callback.afterTrial(this.#study, trial))
     }
@@ -180,7 +187,7 @@ function whyFailed({ outcome, cause }: Ending): unknown {
   return outcome.state === "fail" ? (cause ?? outcome.mistake) : undefined
 }
 
-function isCaught(error: unknown, { catch: classes = [] }: OptimizeOptions): boolean {
+function isCaught(error: unknown, { catch: classes = [] }: LoopOptions<never>): boolean {
   return classes.some((errorClass) => error instanceof errorClass)
 }
 
@@ -189,7 +196,7 @@ function isLost(error: unknown): boolean {
 }
 
 // Loaded when asked for: most studies show no bar.
-async function openProgressBar({ nTrials, timeoutMs }: OptimizeOptions): Promise<ProgressBar> {
+async function openProgressBar({ nTrials, timeoutMs }: LoopOptions<never>): Promise<ProgressBar> {
   const { ProgressBar } = await import("./progress-bar.ts")
   return new ProgressBar({ nTrials, timeoutMs })
 }

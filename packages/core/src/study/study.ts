@@ -19,13 +19,19 @@ import type { Link } from "./link.ts"
 import { LiveRecord } from "./live-record.ts"
 import type { Objective } from "./optimize.ts"
 import { runOptimize } from "./optimize.ts"
-import type { OptimizeOptions } from "./optimize-options.ts"
+import type { Callback, LoopOptions } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
 import { toldOutcome } from "./outcome.ts"
 import { controls, Trial } from "./trial.ts"
 
 const METRIC_NAMES = "study:metric_names"
 const FAIL_CAUSE = "parzen:fail_cause"
+
+/** Options of {@link Study.optimize}. */
+export type OptimizeOptions = LoopOptions<Study>
+
+/** Called after each trial of {@link Study.optimize}, awaited; what it throws ends the loop. */
+export type StudyCallback = Callback<Study>
 
 /** Options of {@link Study.ask}. */
 export interface AskOptions {
