@@ -1,0 +1,2 @@
+/** The parameters that are tried together, by name. */
+export type Candidate = Readonly<Record<string, unknown>>

@@ -1,0 +1,153 @@
+import type { FrozenTrial, Pruner, Sampler, Storage, Study, StudyCallback } from "@parzen/core"
+import { createStudy, NopPruner, ParzenError, RandomState, TPESampler, WilcoxonPruner } from "@parzen/core"
+import type { Data, Estimator, FitResult, Label, RandomStateOption } from "@parzen/model-selection"
+import { warn } from "@parzen/model-selection"
+import { BaseSearchCV } from "../base-search-cv.ts"
+import { checkParams } from "../check-params.ts"
+import { checkFailures } from "../fit-failures.ts"
+import { say } from "../say.ts"
+import type { SearchOptions } from "../search-options.ts"
+import { check, isWhole } from "../search-options.ts"
+import type { SearchSession } from "../search-session.ts"
+import { batchLine } from "../verbose-lines.ts"
+import type { ParamSpace } from "./candidate-space.ts"
+import { CandidateSpace } from "./candidate-space.ts"
+import { FOLDS, jsonToFolds } from "./fold-record.ts"
+import { searchObjective } from "./search-objective.ts"
+import { checkStudy, recordOf } from "./study-record.ts"
+import { UntriedSampler } from "./untried-sampler.ts"
+
+/** Options of {@link ParzenSearchCV}. */
+export interface ParzenSearchOptions<X extends Data = Data, Y = Label> extends SearchOptions<X, Y> {
+  /** How many candidates to try, those of earlier runs of the study included; by default 10. A finite space ends it too. */
+  readonly nTrials?: number | undefined
+  /** By default a `TPESampler` with the seed `randomState`. */
+  readonly sampler?: Sampler | undefined
+  /** Ends hopeless candidates between two folds; by default none. */
+  readonly pruner?: Pruner | undefined
+  /** Where the study is kept; by default in this process. */
+  readonly storage?: Storage | undefined
+  /** A study of this name in `storage` is gone on with. */
+  readonly studyName?: string | undefined
+  /** No candidate is begun later than this many ms after the first. */
+  readonly timeoutMs?: number | undefined
+  /** The seed of the default sampler. */
+  readonly randomState?: RandomStateOption
+  /**
+   * What a fold reports to the pruner: the mean of the scores so far, or its own score. By default its own for a `WilcoxonPruner`,
+   * which compares fold with fold, else the mean.
+   */
+  readonly report?: "mean" | "fold" | undefined
+  /** Called after each candidate. */
+  readonly callbacks?: readonly StudyCallback[] | undefined
+  /** Shows progress on stderr. */
+  readonly showProgressBar?: boolean | undefined
+}
+
+/**
+ * Tries candidates that a sampler draws in the light of those before, as trials of a study that maximises the mean test score. It
+ * takes what the other searches take: a grid is searched without trying a candidate twice. With several metrics the one that
+ * `refit` names is maximised, else the first.
+ */
+export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV<X, Y, Study> {
+  readonly #space: CandidateSpace
+  readonly #distributions: ParamSpace | readonly ParamSpace[]
+  readonly #given: ParzenSearchOptions<X, Y>
+
+  /** @throws INVALID_ARGUMENT, INVALID_DISTRIBUTION, INVALID_SEED */
+  constructor(
+    estimator: Estimator<X, Y>,
+    paramDistributions: ParamSpace | readonly ParamSpace[],
+    options: ParzenSearchOptions<X, Y> = {},
+  ) {
+    super(estimator, options)
+    const { nTrials, report, timeoutMs, randomState } = options
+    check(
+      "nTrials",
+      nTrials,
+      nTrials === undefined || nTrials === Infinity || isWhole(nTrials, 1),
+      "a whole number from 1",
+    )
+    check("timeoutMs", timeoutMs, timeoutMs === undefined || timeoutMs >= 0, "milliseconds from 0")
+    check("report", report, report === undefined || report === "mean" || report === "fold", "'mean' or 'fold'")
+    if (typeof randomState !== "object") new RandomState(randomState)
+    this.#space = new CandidateSpace(paramDistributions)
+    this.#distributions = paramDistributions
+    this.#given = options
+  }
+
+  /** The study whose trials are the candidates. @throws NOT_FITTED */
+  get study(): Study {
+    return this.found
+  }
+
+  override withParams(params: Readonly<Record<string, unknown>>): ParzenSearchCV<X, Y> {
+    return new ParzenSearchCV(this.estimator.withParams(params), this.#distributions, this.#given)
+  }
+
+  protected override async search(session: SearchSession<X, Y>): Promise<Study> {
+    const { timeoutMs, callbacks, pruner, report, showProgressBar } = this.#given
+    await checkParams(session.estimator, this.#space.samples())
+    const splits = session.splits()
+    const study = await this.#openStudy()
+    const metric = session.refitMetric ?? session.metrics[0] ?? "score"
+    await checkStudy(study, recordOf(metric, session.nRows, splits))
+    const nTrials = this.#nTrialsLeft(study)
+    if (this.options.verbose > 0 && nTrials < Infinity) say(batchLine(splits.length, nTrials))
+    const fresh = new Map<number, readonly (FitResult | undefined)[]>()
+    const objective = searchObjective(session, {
+      space: this.#space,
+      splits,
+      nTrials,
+      isPruned: pruner !== undefined,
+      report: report ?? (pruner instanceof WilcoxonPruner ? "fold" : "mean"),
+      onFolds: (number, folds) => fresh.set(number, folds),
+    })
+    await study.optimize(objective, {
+      nTrials,
+      concurrency: this.options.nJobs,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(callbacks !== undefined && { callbacks }),
+      ...(showProgressBar !== undefined && { showProgressBar }),
+      ...(session.signal !== undefined && { signal: session.signal }),
+    })
+    for (const trial of study.trials.filter(isEvaluated)) {
+      const folds = fresh.get(trial.number) ?? jsonToFolds(trial.userAttrs[FOLDS] ?? [], splits.length)
+      session.candidates.push({ params: this.#space.toCandidate(trial.params), folds })
+    }
+    const fits = session.candidates.flatMap(({ folds }) => folds.filter((fold) => fold !== undefined))
+    if (fits.length === 0)
+      throw new ParzenError("INVALID_ARGUMENT", "no candidate was tried: nTrials or timeoutMs is too small")
+    checkFailures(fits, this.options.errorScore)
+    return study
+  }
+
+  #openStudy(): Promise<Study> {
+    const { storage, studyName, pruner = new NopPruner(), randomState, sampler } = this.#given
+    const seed = typeof randomState === "object" ? randomState.randint(2 ** 31 - 1) : randomState
+    const drawing = sampler ?? new TPESampler({ seed })
+    return createStudy({
+      direction: "maximize",
+      pruner,
+      sampler: this.#space.size < 2 ** 53 ? new UntriedSampler(drawing, this.#space, seed) : drawing,
+      loadIfExists: true,
+      ...(storage !== undefined && { storage }),
+      ...(studyName !== undefined && { studyName }),
+    })
+  }
+
+  #nTrialsLeft(study: Study): number {
+    const { nTrials } = this.#given
+    const { size } = this.#space
+    if (nTrials !== undefined && nTrials !== Infinity && nTrials > size) {
+      warn(`nTrials: ${nTrials} candidates are asked for, there are ${size}; all of them are tried`)
+    }
+    const nEvaluated = study.trials.filter(isEvaluated).length
+    return Math.max(0, Math.min(nTrials ?? 10, size) - nEvaluated)
+  }
+}
+
+/** Whether the trial was evaluated to its end, however that was. */
+function isEvaluated({ state, userAttrs }: FrozenTrial): boolean {
+  return state !== "running" && state !== "waiting" && FOLDS in userAttrs
+}

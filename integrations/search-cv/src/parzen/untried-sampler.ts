@@ -1,0 +1,95 @@
+import type {
+  Distribution,
+  FinishedState,
+  Params,
+  ParamValue,
+  Sampler,
+  SearchSpace,
+  StudyView,
+  TrialView,
+} from "@parzen/core"
+import { RandomState } from "@parzen/core"
+import { FOLDS } from "./fold-record.ts"
+import type { CandidateSpace } from "./candidate-space.ts"
+
+const REDRAWS = 20
+
+/**
+ * Draws what another sampler draws, but no candidate of a finite space twice: one that has been tried, or is being tried, is drawn
+ * again, and after 20 draws in vain any untried one is taken. Until the first repetition the draws are the other sampler's own.
+ */
+export class UntriedSampler implements Sampler {
+  readonly #inner: Sampler
+  readonly #space: CandidateSpace
+  readonly #random: RandomState
+  readonly #tried = new Set<string>()
+  #nRead = 0
+
+  /** `size` of `space` is finite. */
+  constructor(inner: Sampler, space: CandidateSpace, seed: number | undefined) {
+    this.#inner = inner
+    this.#space = space
+    this.#random = new RandomState(seed)
+  }
+
+  beforeTrial(study: StudyView, trial: TrialView): void {
+    this.#inner.beforeTrial?.(study, trial)
+  }
+
+  afterTrial(study: StudyView, trial: TrialView, state: FinishedState, values: readonly number[] | undefined): void {
+    this.#inner.afterTrial?.(study, trial, state, values)
+  }
+
+  inferRelativeSearchSpace(): SearchSpace {
+    return this.#space.distributions
+  }
+
+  sampleRelative(study: StudyView, trial: TrialView): Params {
+    const taken = this.#taken(study, trial)
+    for (let draw = 0; draw <= REDRAWS; draw++) {
+      const params = this.#draw(study, trial)
+      if (!taken.has(this.#space.keyOf(params))) return params
+    }
+    return this.#untried(taken)
+  }
+
+  sampleIndependent(study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue {
+    return this.#inner.sampleIndependent(study, trial, name, distribution)
+  }
+
+  #draw(study: StudyView, trial: TrialView): Params {
+    const space = this.#inner.inferRelativeSearchSpace?.(study, trial)
+    const relative =
+      space === undefined || space.size === 0 ? {} : (this.#inner.sampleRelative?.(study, trial, space) ?? {})
+    return this.#space.draw((name, distribution) => {
+      if (Object.hasOwn(relative, name)) {
+        const value = relative[name] as ParamValue
+        if (distribution.contains(distribution.toInternal(value))) return value
+      }
+      return this.#inner.sampleIndependent(study, trial, name, distribution)
+    })
+  }
+
+  #untried(taken: { has(key: string): boolean }): Params {
+    const size = this.#space.size
+    const start = this.#random.randint(Math.min(size, 2 ** 32))
+    for (let i = 0; i < size; i++) {
+      const params = this.#space.at((start + i) % size)
+      if (!taken.has(this.#space.keyOf(params))) return params
+    }
+    return this.#space.at(start)
+  }
+
+  /** The candidates of the finished trials that were evaluated, and of the others that run. */
+  #taken({ history }: StudyView, trial: TrialView): { has(key: string): boolean } {
+    for (; this.#nRead < history.finished.length; this.#nRead++) {
+      const { state, params, userAttrs } = history.finished[this.#nRead] as StudyView["history"]["finished"][number]
+      if (state !== "fail" || FOLDS in userAttrs) this.#tried.add(this.#space.keyOf(params))
+    }
+    const running = new Set<string>()
+    for (const other of history.running.values()) {
+      if (other.number !== trial.number) running.add(this.#space.keyOf(other.params))
+    }
+    return { has: (key) => this.#tried.has(key) || running.has(key) }
+  }
+}

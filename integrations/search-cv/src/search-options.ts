@@ -1,0 +1,95 @@
+import { ParzenError } from "@parzen/core"
+import type { CV, Data, FitOptions, Label, Scoring } from "@parzen/model-selection"
+import type { CVResults } from "./cv-results.ts"
+
+/** Options of every search. */
+export interface SearchOptions<X extends Data = Data, Y = Label> {
+  /** What to measure; by default the estimator's own `score`, else accuracy of a classifier and R² of a regressor. */
+  readonly scoring?: Scoring<X, Y> | undefined
+  /** How to split; by default 5 folds, stratified for a classifier. */
+  readonly cv?: CV | undefined
+  /**
+   * Whether to fit the best candidate on all rows in the end; by default so. With several metrics the name of the one to go by. Or
+   * a function that chooses the candidate's index.
+   */
+  readonly refit?: Refit | undefined
+  /** How many fits are awaited at once, by default 1; -1 for as many as there are processors. */
+  readonly nJobs?: number | undefined
+  /** The score where a fit or a scorer fails, by default NaN; or `"raise"` to throw what was thrown. */
+  readonly errorScore?: number | "raise" | undefined
+  /** Whether to score the training rows too. */
+  readonly returnTrainScore?: boolean | undefined
+  /** 1 says each batch of fits, 2 each fit, 3 its score too, 10 its start too. By default 0, nothing. */
+  readonly verbose?: number | undefined
+  /** Ends `fit` with the signal's reason; what the search held before stays. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Whether to refit, by which metric, or a function that chooses the index of the best candidate. */
+export type Refit = boolean | string | ((cvResults: CVResults) => number)
+
+/** What `fit` of a search takes beside X and y; all but `groups` and `signal` goes on to the estimators. */
+export interface SearchFitOptions extends FitOptions {
+  /** The group of each row, for splitters that keep groups together. */
+  readonly groups?: ArrayLike<Label> | undefined
+}
+
+/** Options with nothing left out that has a default. */
+export interface CheckedSearchOptions<X extends Data, Y> {
+  readonly scoring: Scoring<X, Y> | undefined
+  readonly cv: CV | undefined
+  readonly refit: Refit
+  readonly nJobs: number
+  readonly errorScore: number | "raise"
+  readonly returnTrainScore: boolean
+  readonly verbose: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** @throws INVALID_ARGUMENT */
+export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, Y>): CheckedSearchOptions<X, Y> {
+  const {
+    scoring,
+    cv,
+    signal,
+    refit = true,
+    nJobs = 1,
+    errorScore = NaN,
+    returnTrainScore = false,
+    verbose = 0,
+  } = options
+  check(
+    "refit",
+    refit,
+    ["boolean", "string", "function"].includes(typeof refit),
+    "true, false, a metric's name or a function",
+  )
+  check("nJobs", nJobs, nJobs === -1 || isWhole(nJobs, 1), "a whole number from 1, or -1")
+  check("errorScore", errorScore, typeof errorScore === "number" || errorScore === "raise", "a number or 'raise'")
+  check("returnTrainScore", returnTrainScore, typeof returnTrainScore === "boolean", "true or false")
+  check("verbose", verbose, typeof verbose === "number" && verbose >= 0, "a number from 0")
+  return {
+    scoring,
+    cv,
+    refit,
+    nJobs: nJobs === -1 ? nProcessors() : nJobs,
+    errorScore,
+    returnTrainScore,
+    verbose,
+    signal,
+  }
+}
+
+/** @throws INVALID_ARGUMENT unless `isRight` */
+export function check(name: string, value: unknown, isRight: boolean, allowed: string): void {
+  if (!isRight) throw new ParzenError("INVALID_ARGUMENT", `${name}: takes ${allowed}, got ${String(value)}`)
+}
+
+/** Whether `value` is a whole number from `least`. */
+export function isWhole(value: unknown, least: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least
+}
+
+function nProcessors(): number {
+  return (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency ?? 4
+}
