@@ -1,10 +1,21 @@
-import { ParzenError } from "@parzen/core"
 import type { Data, Estimator, Label } from "@parzen/model-selection"
-import { encodeClasses, toRows } from "@parzen/model-selection"
-import type { LibraryForest } from "./library.ts"
-import { createClassifier } from "./library.ts"
-import type { RandomForestParams } from "./params.ts"
-import { checkParams, libraryOptions } from "./params.ts"
+import { accuracyScore, encodeClasses } from "@parzen/model-selection"
+import { checkRows } from "./check-data.ts"
+import { grown, GrownForest } from "./grown-forest.ts"
+import type { RandomForestClassifierParams } from "./params.ts"
+import { checkParams } from "./params.ts"
+
+interface Fitted<Y> {
+  readonly forest: GrownForest
+  readonly classes: readonly Y[]
+  readonly outOfBag: OutOfBag<Y> | undefined
+}
+
+interface OutOfBag<Y> {
+  readonly score: number
+  readonly predictions: readonly Y[]
+  readonly proba: readonly (readonly number[])[]
+}
 
 /**
  * A random forest of ml-random-forest that predicts classes, as an estimator for cross-validation and the searches. Labels are
@@ -12,12 +23,12 @@ import { checkParams, libraryOptions } from "./params.ts"
  */
 export class RandomForestClassifier<Y extends Label = Label> implements Estimator<Data, Y> {
   readonly estimatorType = "classifier"
-  readonly params: RandomForestParams
-  #fitted: { readonly forest: LibraryForest; readonly classes: readonly Y[]; readonly nColumns: number } | undefined
+  readonly params: RandomForestClassifierParams
+  #fitted: Fitted<Y> | undefined
 
   /** @throws INVALID_ARGUMENT for an unknown parameter, and a value out of range */
-  constructor(params: RandomForestParams = {}) {
-    checkParams(params)
+  constructor(params: RandomForestClassifierParams = {}) {
+    checkParams("classification", params)
     this.params = { ...params }
   }
 
@@ -26,54 +37,71 @@ export class RandomForestClassifier<Y extends Label = Label> implements Estimato
     return this.#fitted?.classes
   }
 
+  /**
+   * After `fit` for each column the share of what the splits lower the Gini impurity of the training rows. They sum to 1, or are
+   * all 0 if no tree splits.
+   */
+  get featureImportances(): readonly number[] | undefined {
+    return this.#fitted?.forest.featureImportances
+  }
+
+  /** After `fit` with `oobScore`: the accuracy of `oobPredictions`. */
+  get oobScore(): number | undefined {
+    return this.#fitted?.outOfBag?.score
+  }
+
+  /** After `fit` with `oobScore`: for each training row the class that most of the trees grown without it vote for. */
+  get oobPredictions(): readonly Y[] | undefined {
+    return this.#fitted?.outOfBag?.predictions
+  }
+
+  /** After `fit` with `oobScore`: for each training row the share of the trees grown without it that vote for each of `classes`. */
+  get oobProba(): readonly (readonly number[])[] | undefined {
+    return this.#fitted?.outOfBag?.proba
+  }
+
   /** A fresh forest in which `params` replace those of the same names, `study.bestParams` for example. @throws INVALID_ARGUMENT */
-  withParams(params: RandomForestParams | Readonly<Record<string, unknown>>): RandomForestClassifier<Y> {
+  withParams(params: RandomForestClassifierParams | Readonly<Record<string, unknown>>): RandomForestClassifier<Y> {
     return new RandomForestClassifier({ ...this.params, ...params })
   }
 
   /**
    * Trains on `X`, a table of finite numbers, and `y`, a label for each row.
-   * @throws INVALID_DATA
+   * @throws INVALID_DATA; NEVER_OUT_OF_BAG with `oobScore`, if each tree was grown on the same row
    */
   fit(X: Data, y: ArrayLike<Y>): this {
-    const rows = toRows(X)
-    const nColumns = rows[0]?.length ?? 0
-    if (nColumns === 0)
-      throw new ParzenError("INVALID_DATA", `X: a forest needs rows and columns, got ${rows.length} rows of none`)
-    if (rows.length !== y.length)
-      throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)
+    const rows = checkRows(X, y)
     const { classes, codes } = encodeClasses(y)
-    const forest = createClassifier(libraryOptions(checkParams(this.params), rows.length, nColumns))
-    forest.train(rows, Array.from(codes))
-    this.#fitted = { forest, classes, nColumns }
+    const forest = new GrownForest("classification", checkParams("classification", this.params), rows, codes)
+    this.#fitted = { forest, classes, outOfBag: outOfBagOf(forest, classes, y) }
     return this
   }
 
   /** The class that most trees vote for. @throws NOT_FITTED, INVALID_DATA */
   predict(X: Data): Y[] {
-    const { forest, classes, rows } = this.#ready(X)
-    return rows.length === 0 ? [] : forest.predict(rows).map((code) => classes[code] as Y)
+    const { forest, classes } = grown(this.#fitted)
+    return forest.predict(X).map((code) => classes[code] as Y)
   }
 
   /** For each row the share of the trees that vote for each of `classes`. @throws NOT_FITTED, INVALID_DATA */
   predictProba(X: Data): number[][] {
-    const { forest, classes, rows } = this.#ready(X)
-    if (rows.length === 0) return []
-    const votes = forest.predictionValues(rows)
-    return rows.map((_, row) => {
-      const codes = votes.getRow(row)
-      return classes.map((_, code) => codes.filter((vote) => vote === code).length / codes.length)
-    })
+    const { forest, classes } = grown(this.#fitted)
+    return forest.predictTrees(X).map((votes) => shares(votes, classes.length))
   }
+}
 
-  #ready(X: Data): { readonly forest: LibraryForest; readonly classes: readonly Y[]; readonly rows: number[][] } {
-    if (this.#fitted === undefined)
-      throw new ParzenError("NOT_FITTED", "the forest has not been trained: call fit(X, y) first")
-    const { forest, classes, nColumns } = this.#fitted
-    const rows = toRows(X)
-    const width = rows[0]?.length ?? nColumns
-    if (width !== nColumns)
-      throw new ParzenError("INVALID_DATA", `X has ${width} columns, the forest was trained on ${nColumns}`)
-    return { forest, classes, rows }
-  }
+function outOfBagOf<Y extends Label>(
+  { outOfBag }: GrownForest,
+  classes: readonly Y[],
+  y: ArrayLike<Y>,
+): OutOfBag<Y> | undefined {
+  if (outOfBag === undefined) return undefined
+  const predictions = outOfBag.map(({ predicted }) => classes[predicted] as Y)
+  const proba = outOfBag.map(({ all }) => shares(all, classes.length))
+  return { score: accuracyScore(y, predictions), predictions, proba }
+}
+
+/** For each of the codes below `n` the share of `votes` that are for it. */
+function shares(votes: readonly number[], n: number): number[] {
+  return Array.from({ length: n }, (_, code) => votes.filter((vote) => vote === code).length / votes.length)
 }

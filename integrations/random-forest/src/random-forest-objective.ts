@@ -1,87 +1,85 @@
-import type { Distribution, TrialLike } from "@parzen/core"
+import type { TrialLike } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
-import type { CV, Data, FoldReport, Label, SingleScoring } from "@parzen/model-selection"
-import { checkCv, crossValScore, encodeClasses, toRows } from "@parzen/model-selection"
-import type { RandomForestParams } from "./params.ts"
+import type { Data, Label, Scorer, SingleScoring } from "@parzen/model-selection"
+import { checkCv, crossValScore, encodeClasses, getScorer } from "@parzen/model-selection"
+import { checkRows, checkTargets } from "./check-data.ts"
+import { mean } from "./mean.ts"
+import { outOfBagEstimator } from "./out-of-bag-estimator.ts"
 import { checkParams } from "./params.ts"
 import { RandomForestClassifier } from "./random-forest-classifier.ts"
-import type { RandomForestSpace } from "./random-forest-space.ts"
-import { randomForestSpace } from "./random-forest-space.ts"
+import type { RandomForestObjectiveOptions } from "./random-forest-objective-options.ts"
+import { RandomForestRegressor } from "./random-forest-regressor.ts"
+import { objectiveSpace } from "./random-forest-space.ts"
+import { suggester } from "./suggester.ts"
+import type { Task } from "./task.ts"
 
-/** Options of {@link randomForestObjective}. */
-export interface RandomForestObjectiveOptions<Y extends Label = Label> {
-  /** How to split; a number of folds, a splitter, or the splits. By default 5 stratified folds. Made once: all trials see the same. */
-  readonly cv?: CV | undefined
-  /** The group of each row, for splitters that keep groups together. */
-  readonly groups?: ArrayLike<Label> | undefined
-  /** What to search, or a function that asks the trial by itself. By default `randomForestSpace()`. */
-  readonly space?: RandomForestSpace | ((trial: TrialLike) => RandomForestParams) | undefined
-  /** Parameters that stay as they are. */
-  readonly params?: Omit<RandomForestParams, "seed"> | undefined
-  /** What to maximise; by default accuracy. */
-  readonly scoring?: SingleScoring<Data, Y> | undefined
-  /**
-   * Fold k grows its forest from `seed + k`, by default from 42 on: the same in every trial, so that trials differ by their
-   * parameters alone. Or a function that gives the seed of a trial's fold.
-   */
-  readonly seed?: number | ((trial: number, fold: number) => number) | undefined
-  /** What each fold reports to the trial: the mean of the scores so far (the default), or its own score. */
-  readonly report?: FoldReport | undefined
-}
+type AnyForest = RandomForestClassifier | RandomForestRegressor
+type AnyOptions = RandomForestObjectiveOptions<Label, Task>
 
 /**
  * An objective to maximise: the mean cross-validated score of a forest with the parameters that the trial suggests. After each
- * fold but the last the pruner is asked, and `TrialPruned` thrown if it says so.
- * @throws at once: INVALID_DATA for wrong X or y, and what `cv` refuses; INVALID_ARGUMENT for unknown or wrong parameters
+ * fold but the last the pruner is asked, and `TrialPruned` thrown if it says so. With `oobScore` the out-of-bag score of one
+ * forest. With `task: "regression"` the scores are R² by default; errors go by scorers whose names begin with `neg_`.
+ * @throws at once: INVALID_DATA for wrong X or y, and what `cv` refuses; INVALID_ARGUMENT for unknown or wrong parameters;
+ * UNKNOWN_SCORER
  */
+export function randomForestObjective(
+  X: Data,
+  y: ArrayLike<number>,
+  options: RandomForestObjectiveOptions<number, "regression"> & { readonly task: "regression" },
+): (trial: TrialLike) => Promise<number>
 export function randomForestObjective<Y extends Label>(
   X: Data,
   y: ArrayLike<Y>,
-  options: RandomForestObjectiveOptions<Y> = {},
+  options?: RandomForestObjectiveOptions<Y>,
+): (trial: TrialLike) => Promise<number>
+export function randomForestObjective(
+  X: Data,
+  y: ArrayLike<Label>,
+  options: object = {},
 ): (trial: TrialLike) => Promise<number> {
-  const { params = {}, scoring = "accuracy", report, seed = 42 } = options
-  const rows = toRows(X)
-  if (rows.length !== y.length) throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)
-  encodeClasses(y)
-  const splits = Array.from(checkCv(options.cv, y, { classifier: true }).split(rows, y, options.groups))
-  const suggest = suggesterOf(options.space ?? randomForestSpace(), params)
+  const { task = "classification", params = {}, seed = 42, oobScore = false, space, scoring }: AnyOptions = options
+  const rows = checkRows(X, y)
+  if (task === "regression") checkTargets(y)
+  else encodeClasses(y)
+  if (Object.hasOwn(params, "oobScore"))
+    throw new ParzenError("INVALID_ARGUMENT", "'oobScore': is an option of the objective, not of params")
+  const fixed = oobScore ? { ...params, oobScore } : params
   const seedOf = typeof seed === "function" ? seed : (_trial: number, fold: number) => (seed + fold) % 2 ** 32
-  checkParams({ ...params, seed: seedOf(0, 0) })
+  checkParams(task, { ...fixed, seed: seedOf(0, 0) })
+  const suggest =
+    typeof space === "function" ? space : suggester(task, space ?? objectiveSpace(task, fixed, oobScore), fixed)
+  const score = (oobScore ? byOutOfBag : byFolds)(rows, y, { ...options, task, scoring: scorerOf(task, scoring) })
   return async (trial) => {
     const suggested = suggest(trial)
-    const forest = (fold: number): RandomForestClassifier<Y> =>
-      new RandomForestClassifier({ ...params, ...suggested, seed: seedOf(trial.number, fold) })
-    const scores = await crossValScore<Data, Y>(forest, rows, y, {
-      cv: splits,
-      scoring,
-      trial,
-      report,
-      errorScore: "raise",
-    })
-    return scores.reduce((sum, score) => sum + score, 0) / scores.length
+    return score(trial, (fold) => createForest(task, { ...fixed, ...suggested, seed: seedOf(trial.number, fold) }))
   }
 }
 
-function suggesterOf(
-  space: RandomForestSpace | ((trial: TrialLike) => RandomForestParams),
-  fixed: RandomForestParams,
-): (trial: TrialLike) => RandomForestParams {
-  if (typeof space === "function") return space
-  const searched: Record<string, Distribution> = {}
-  for (const [name, distribution] of Object.entries(space)) {
-    if (distribution === undefined) continue
-    checkEnds(name, distribution, fixed)
-    searched[name] = distribution
-  }
-  return (trial) => trial.suggest(searched) as RandomForestParams
+type ScoreForest = (trial: TrialLike, forest: (fold: number) => AnyForest) => Promise<number>
+type ScoringOptions = AnyOptions & { readonly task: Task; readonly scoring: Scorer }
+
+function byFolds(X: number[][], y: ArrayLike<Label>, options: ScoringOptions): ScoreForest {
+  const { task, cv, groups, scoring, report } = options
+  const splits = Array.from(checkCv(cv, y, { classifier: task === "classification" }).split(X, y, groups))
+  return async (trial, forest) =>
+    mean(await crossValScore<Data, Label>(forest, X, y, { cv: splits, scoring, trial, report, errorScore: "raise" }))
 }
 
-/** Checks that a forest takes every choice, or both ends, of `distribution`. @throws INVALID_ARGUMENT */
-function checkEnds(name: string, distribution: Distribution, fixed: RandomForestParams): void {
-  if (name === "seed")
-    throw new ParzenError("INVALID_ARGUMENT", "'seed': luck is not searched; the option seed gives each fold its own")
-  if (Object.hasOwn(fixed, name))
-    throw new ParzenError("INVALID_ARGUMENT", `'${name}': is in space and in params, it can be in one only`)
-  const ends = distribution.kind === "categorical" ? distribution.choices : [distribution.low, distribution.high]
-  for (const end of ends) checkParams({ [name]: end })
+/** @throws INVALID_ARGUMENT for options of cross-validation */
+function byOutOfBag(X: number[][], y: ArrayLike<Label>, options: ScoringOptions): ScoreForest {
+  for (const name of ["cv", "groups", "report"] as const) {
+    if (options[name] === undefined) continue
+    throw new ParzenError("INVALID_ARGUMENT", `'${name}': has no use with oobScore, which grows one forest on all rows`)
+  }
+  return async (_trial, forest) => options.scoring(outOfBagEstimator(forest(0).fit(X, y as never)), X, y)
+}
+
+function createForest(task: Task, params: object): AnyForest {
+  return task === "regression" ? new RandomForestRegressor(params) : new RandomForestClassifier(params)
+}
+
+function scorerOf(task: Task, scoring: SingleScoring<Data, Label> | undefined): Scorer {
+  if (typeof scoring === "function") return scoring
+  return getScorer(scoring ?? (task === "regression" ? "r2" : "accuracy"))
 }

@@ -2,7 +2,7 @@ import { accuracyScore, crossValScore } from "@parzen/model-selection"
 import { Matrix } from "ml-matrix"
 import { RandomForestClassifier as LibraryForest } from "ml-random-forest"
 import { describe, expect, expectTypeOf, it } from "vitest"
-import type { RandomForestParams } from "../src/index.ts"
+import type { RandomForestClassifierParams } from "../src/index.ts"
 import { RandomForestClassifier } from "../src/index.ts"
 import { hard, names, X, y } from "./iris.ts"
 import { expectThrows } from "./throws.ts"
@@ -107,7 +107,7 @@ describe("RandomForestClassifier", () => {
   })
 
   it("refuses what ml-random-forest gets wrong or does not know", () => {
-    const make = (params: object) => () => new RandomForestClassifier(params as RandomForestParams)
+    const make = (params: object) => () => new RandomForestClassifier(params as RandomForestClassifierParams)
     expectThrows(make({ maxSamples: 0.5 }), "INVALID_ARGUMENT", /'maxSamples': ml-random-forest takes the first rows/)
     expectThrows(make({ replacement: true }), "INVALID_ARGUMENT", /'replacement': columns are always drawn without/)
     expectThrows(make({ useSampleBagging: true }), "INVALID_ARGUMENT", /called bootstrap/)
@@ -121,7 +121,7 @@ describe("RandomForestClassifier", () => {
   })
 
   it("refuses values out of range", () => {
-    const wrong: [keyof RandomForestParams, unknown, RegExp][] = [
+    const wrong: [keyof RandomForestClassifierParams, unknown, RegExp][] = [
       ["nEstimators", 0, /'nEstimators': takes a whole number from 1, got 0/],
       ["nEstimators", 2.5, /got 2\.5/],
       ["maxDepth", 0, /a whole number from 1, or Infinity/],

@@ -1,0 +1,2 @@
+/** What a forest predicts: classes or numbers. */
+export type Task = "classification" | "regression"
