@@ -1,6 +1,7 @@
 import type { Data, Estimator, Label, ParamGrid } from "@parzen/model-selection"
 import { ParameterGrid } from "@parzen/model-selection"
 import { BaseSearchCV } from "./base-search-cv.ts"
+import type { Candidate } from "./candidate.ts"
 import type { SearchOptions } from "./search-options.ts"
 import type { SearchSession } from "./search-session.ts"
 
@@ -18,7 +19,7 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
     super(estimator, options)
     this.#paramGrid = paramGrid
     this.#given = options
-    new ParameterGrid(paramGrid)
+    this.#candidates()
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): GridSearchCV<X, Y> {
@@ -26,6 +27,10 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {
-    await session.evaluate(Array.from(new ParameterGrid(this.#paramGrid)))
+    await session.evaluate(this.#candidates())
+  }
+
+  #candidates(): Candidate[] {
+    return Array.from(new ParameterGrid(this.#paramGrid))
   }
 }

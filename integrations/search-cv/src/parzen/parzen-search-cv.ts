@@ -1,10 +1,11 @@
 import type { FrozenTrial, Pruner, Sampler, Storage, Study, StudyCallback } from "@parzen/core"
-import { createStudy, NopPruner, ParzenError, RandomState, TPESampler, WilcoxonPruner } from "@parzen/core"
+import { createStudy, NopPruner, ParzenError, TPESampler, WilcoxonPruner } from "@parzen/core"
 import type { Data, Estimator, FitResult, Label, RandomStateOption } from "@parzen/model-selection"
 import { warn } from "@parzen/model-selection"
 import { BaseSearchCV } from "../base-search-cv.ts"
 import { checkParams } from "../check-params.ts"
 import { checkFailures } from "../fit-failures.ts"
+import { toRandomState } from "../halving/halving-options.ts"
 import { say } from "../say.ts"
 import type { SearchOptions } from "../search-options.ts"
 import { check, isWhole } from "../search-options.ts"
@@ -70,7 +71,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
     )
     check("timeoutMs", timeoutMs, timeoutMs === undefined || timeoutMs >= 0, "milliseconds from 0")
     check("report", report, report === undefined || report === "mean" || report === "fold", "'mean' or 'fold'")
-    if (typeof randomState !== "object") new RandomState(randomState)
+    toRandomState(randomState)
     this.#space = new CandidateSpace(paramDistributions)
     this.#distributions = paramDistributions
     this.#given = options

@@ -47,7 +47,7 @@ export function checkSameRows(yTrue: number, predictions: number, name: string):
 
 function finite(values: ArrayLike<number>, name: string, row?: number): Float64Array {
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue
+    if (Number.isFinite(values[i]) || typeof values[i] === "boolean") continue
     const place = row === undefined ? `row ${i}` : `row ${row}, column ${i}`
     throw new ParzenError("INVALID_DATA", `${name}: ${place} is ${String(values[i])}, not a finite number`)
   }

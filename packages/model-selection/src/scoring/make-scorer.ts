@@ -1,0 +1,62 @@
+import { ParzenError } from "@parzen/core"
+import type { Label } from "../data/labels.ts"
+import type { Ask, Responder, Response, ResponseMethod } from "./response.ts"
+import { askOf, chooseMethod, readResponse } from "./response.ts"
+import type { Scorer, ScorerOptions } from "./scorer.ts"
+
+/** A metric: takes what was true, what was answered, and options of its own. */
+export type Metric<Options> = (yTrue: never, yPred: never, options?: Options) => number
+
+/** Options of {@link makeScorer}; all others go to the metric. */
+export interface MakeScorerOptions {
+  /** Whether a greater value is better; if not, the score is the negative. By default true. */
+  readonly greaterIsBetter?: boolean | undefined
+  /** The estimator's method whose answer the metric takes, or several: the first that it has. By default `"predict"`. */
+  readonly responseMethod?: ResponseMethod | readonly ResponseMethod[] | undefined
+}
+
+/** A scorer that {@link makeScorer} made. */
+export interface MadeScorer extends Scorer {
+  readonly metric: unknown
+  readonly greaterIsBetter: boolean
+  readonly responseMethods: readonly ResponseMethod[]
+  /** Scores by the answers of `ask`, which several scorers may share. */
+  scoreAnswers(ask: Ask, estimator: Responder, y: ArrayLike<unknown>, options?: ScorerOptions): Promise<number>
+}
+
+const METHODS: readonly ResponseMethod[] = ["predict", "predictProba", "decisionFunction"]
+
+/**
+ * A scorer out of a metric (scikit-learn 1.9, `make_scorer`). Of two classes a metric of probabilities or decision values gets
+ * those of the class `posLabel`, by default the higher one.
+ * @throws INVALID_ARGUMENT for what is no metric or no method
+ */
+export function makeScorer<Options extends object>(
+  metric: Metric<Options>,
+  options: MakeScorerOptions & Partial<Options> = {},
+): MadeScorer {
+  const { greaterIsBetter = true, responseMethod = "predict", ...others } = options
+  const metricOptions = others as unknown as Options & { readonly posLabel?: Label | null | undefined }
+  if (typeof metric !== "function") throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${String(metric)}`)
+  const responseMethods = typeof responseMethod === "string" ? [responseMethod] : responseMethod
+  const unknown = responseMethods.find((method) => !METHODS.includes(method))
+  if (unknown !== undefined || responseMethods.length === 0) {
+    throw new ParzenError("INVALID_ARGUMENT", `responseMethod: takes ${METHODS.join(", ")} or a list of them, got ${String(unknown ?? "none")}`)
+  }
+  const score = (answer: Response, y: ArrayLike<unknown>, { sampleWeight }: ScorerOptions): number => {
+    const value = metric(y as never, answer as never, sampleWeight === undefined ? metricOptions : { ...metricOptions, sampleWeight })
+    return greaterIsBetter ? value : -value
+  }
+  const scoreAnswers: MadeScorer["scoreAnswers"] = async (ask, estimator, y, scorerOptions = {}) => {
+    const method = chooseMethod(estimator, responseMethods)
+    const answer = readResponse(await ask(method), { estimator, method, posLabel: metricOptions.posLabel, y })
+    return score(answer, y, scorerOptions)
+  }
+  const scorer: Scorer = (estimator, X, y, scorerOptions) => scoreAnswers(askOf(estimator, X), estimator, y, scorerOptions)
+  return Object.assign(scorer, { metric, greaterIsBetter, responseMethods, scoreAnswers })
+}
+
+/** Whether {@link makeScorer} made it. */
+export function isMadeScorer(scorer: unknown): scorer is MadeScorer {
+  return typeof scorer === "function" && "scoreAnswers" in scorer
+}
