@@ -25,6 +25,8 @@ export class ProgressBar {
   #done = 0
   #drawnAt = -Infinity
   #drawnTenth = 0
+  /** How many were done when it was last drawn. */
+  #drawnDone = -1
   #drawn = ""
 
   constructor(goal: ProgressGoal) {
@@ -55,7 +57,7 @@ export class ProgressBar {
 
   /** Draws the last state and gives the log its sink back. */
   close(): void {
-    this.#draw()
+    if (this.#sink.isTerminal || this.#drawnDone !== this.#done) this.#draw()
     if (this.#sink.isTerminal) this.#sink.write("\n")
     this.#drawn = ""
     setLogSink(this.#restoreLog)
@@ -71,6 +73,7 @@ export class ProgressBar {
 
   #draw(): void {
     this.#drawnAt = performance.now()
+    this.#drawnDone = this.#done
     const line = this.#line()
     if (!this.#sink.isTerminal) {
       this.#sink.write(`${line}\n`)
