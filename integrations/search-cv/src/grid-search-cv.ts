@@ -1,13 +1,13 @@
 import type { Data, Estimator, Label, ParamGrid } from "@parzen/model-selection"
 import { ParameterGrid } from "@parzen/model-selection"
 import { BaseSearchCV } from "./base-search-cv.ts"
-import type { Candidate } from "./candidate.ts"
 import type { SearchOptions } from "./search-options.ts"
 import type { SearchSession } from "./search-session.ts"
 
 /** Tries every combination of the values of a grid, or of several grids (scikit-learn 1.9, `GridSearchCV`). */
 export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV<X, Y, undefined> {
   readonly #paramGrid: ParamGrid | readonly ParamGrid[]
+  readonly #grid: ParameterGrid
   readonly #given: SearchOptions<X, Y>
 
   /** @throws INVALID_ARGUMENT for a wrong option, and unless each parameter has a list of one value or more */
@@ -19,7 +19,7 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
     super(estimator, options)
     this.#paramGrid = paramGrid
     this.#given = options
-    this.#candidates()
+    this.#grid = new ParameterGrid(paramGrid)
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): GridSearchCV<X, Y> {
@@ -27,10 +27,6 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {
-    await session.evaluate(this.#candidates())
-  }
-
-  #candidates(): Candidate[] {
-    return Array.from(new ParameterGrid(this.#paramGrid))
+    await session.evaluate(Array.from(this.#grid))
   }
 }

@@ -1,7 +1,7 @@
 import { loguniform, StratifiedKFold } from "@parzen/model-selection"
 import { describe, expect, test } from "vitest"
 import type { BaseSearchCV } from "../src/index.ts"
-import { GridSearchCV, RandomizedSearchCV } from "../src/index.ts"
+import { GridSearchCV, HalvingGridSearchCV, HalvingRandomSearchCV, RandomizedSearchCV } from "../src/index.ts"
 import { GaussianNB } from "./gaussian-nb.ts"
 import { expectColumns, golden, recorded } from "./golden.ts"
 
@@ -34,6 +34,13 @@ const searches: Readonly<Record<string, () => BaseSearchCV<number[][], number>>>
     ),
   "RandomizedSearchCV over lists": () => new RandomizedSearchCV(bayes, grid, { nIter: 7, randomState: seed }),
   "GridSearchCV error_score": () => new GridSearchCV(bayes, { var_smoothing: [1e-9, -1] }, { cv: 3, errorScore: -1 }),
+  HalvingGridSearchCV: () => new HalvingGridSearchCV(bayes, grid, { cv: 3, randomState: seed }),
+  HalvingRandomSearchCV: () =>
+    new HalvingRandomSearchCV(
+      bayes,
+      { priors: [null, [0.2, 0.3, 0.5]], var_smoothing: loguniform(1e-6, 10) },
+      { cv: 3, factor: 2, randomState: seed },
+    ),
 }
 
 describe("scikit-learn 1.9.1's searches", () => {
@@ -45,6 +52,16 @@ describe("scikit-learn 1.9.1's searches", () => {
       expect(search.bestIndex).toBe(wanted.bestIndex)
       expect(search.bestParams).toEqual(wanted.bestParams)
       expect(search.bestScore).toBeCloseTo(wanted.bestScore, 12)
+      if (search instanceof HalvingGridSearchCV || search instanceof HalvingRandomSearchCV) {
+        const { nResources, nCandidates, nIterations, minResources, maxResources } = search
+        expect({ nResources, nCandidates, nIterations, minResources, maxResources }).toEqual({
+          nResources: wanted.nResources,
+          nCandidates: wanted.nCandidates,
+          nIterations: wanted.nIterations,
+          minResources: wanted.minResources,
+          maxResources: wanted.maxResources,
+        })
+      }
     })
   }
 })

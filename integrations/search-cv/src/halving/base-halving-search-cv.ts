@@ -1,5 +1,5 @@
 import { ParzenError } from "@parzen/core"
-import type { Data, Estimator, Label } from "@parzen/model-selection"
+import type { Data, Estimator } from "@parzen/model-selection"
 import { BaseSearchCV } from "../base-search-cv.ts"
 import type { Candidate } from "../candidate.ts"
 import { checkParams } from "../check-params.ts"

@@ -7,6 +7,7 @@ import type { HalvingOptions } from "./halving-options.ts"
 /** Tries every combination of a grid on few resources, the best of them on more (scikit-learn 1.9, `HalvingGridSearchCV`). */
 export class HalvingGridSearchCV<X extends Data = Data, Y = Label> extends BaseHalvingSearchCV<X, Y> {
   readonly #paramGrid: ParamGrid | readonly ParamGrid[]
+  readonly #grid: ParameterGrid
   readonly #given: HalvingOptions<X, Y>
 
   /** @throws INVALID_ARGUMENT for a wrong option, and unless each parameter has a list of one value or more; INVALID_SEED */
@@ -18,7 +19,7 @@ export class HalvingGridSearchCV<X extends Data = Data, Y = Label> extends BaseH
     super(estimator, options, "exhaust")
     this.#paramGrid = paramGrid
     this.#given = options
-    this.candidates()
+    this.#grid = new ParameterGrid(paramGrid)
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): HalvingGridSearchCV<X, Y> {
@@ -26,6 +27,6 @@ export class HalvingGridSearchCV<X extends Data = Data, Y = Label> extends BaseH
   }
 
   protected override candidates(): Candidate[] {
-    return Array.from(new ParameterGrid(this.#paramGrid))
+    return Array.from(this.#grid)
   }
 }

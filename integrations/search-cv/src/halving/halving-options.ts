@@ -1,7 +1,8 @@
-import { ParzenError, RandomState } from "@parzen/core"
+import { ParzenError } from "@parzen/core"
 import type { Data, Label, RandomStateOption, Scorer, ScorerName } from "@parzen/model-selection"
 import type { SearchOptions } from "../search-options.ts"
 import { check, isWhole } from "../search-options.ts"
+import { toRandomState } from "../to-random-state.ts"
 
 /** Options of the halving searches. */
 export interface HalvingOptions<X extends Data = Data, Y = Label> extends Omit<
@@ -69,9 +70,4 @@ export function checkHalvingOptions<X extends Data, Y>(
   }
   toRandomState(randomState)
   return { factor, resource, maxResources, minResources, aggressiveElimination, randomState }
-}
-
-/** The generator to draw from. @throws INVALID_SEED */
-export function toRandomState(randomState: RandomStateOption): RandomState {
-  return typeof randomState === "object" ? randomState : new RandomState(randomState)
 }

@@ -1,5 +1,5 @@
 import type { RandomStateOption, Split } from "@parzen/model-selection"
-import { toRandomState } from "./halving-options.ts"
+import { toRandomState } from "../to-random-state.ts"
 
 /** A share of the rows of each split, in the order drawn. A seed draws afresh for each list of rows, as scikit-learn does. */
 export function subsample(splits: readonly Split[], share: number, randomState: RandomStateOption): Split[] {
