@@ -48,7 +48,7 @@ test("without a terminal it writes plain lines, few of them", async () => {
   setLogSink(restore)
   expect(written.every((line) => /^\[[= ]+\] \d+\/500 trials .*\n$/.test(line))).toBe(true)
   expect(written.length).toBeLessThan(5)
-  expect(written.at(-1)).toContain("500/500")
+  expect(written.filter((line) => line.includes("500/500"))).toHaveLength(1)
 })
 
 test("gives the log its sink back when optimize fails", async () => {
