@@ -39,7 +39,12 @@ export type { RocCurve, RocCurveOptions } from "./metrics/ranking/roc-curve.ts"
 export { rocCurve } from "./metrics/ranking/roc-curve.ts"
 export type { TopKAccuracyOptions } from "./metrics/ranking/top-k-accuracy-score.ts"
 export { topKAccuracyScore } from "./metrics/ranking/top-k-accuracy-score.ts"
-export { maxError, meanAbsoluteError, meanAbsolutePercentageError, medianAbsoluteError } from "./metrics/regression/absolute-error.ts"
+export {
+  maxError,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  medianAbsoluteError,
+} from "./metrics/regression/absolute-error.ts"
 export type { ErrorOptions, Multioutput, RawValues, RegressionTargets } from "./metrics/regression/check-regression.ts"
 export type { ShareMultioutput } from "./metrics/regression/explained-share.ts"
 export { explainedVarianceScore } from "./metrics/regression/explained-variance-score.ts"
@@ -54,7 +59,12 @@ export {
   rootMeanSquaredLogError,
 } from "./metrics/regression/squared-error.ts"
 export type { TweedieOptions } from "./metrics/regression/tweedie-deviance.ts"
-export { d2TweedieScore, meanGammaDeviance, meanPoissonDeviance, meanTweedieDeviance } from "./metrics/regression/tweedie-deviance.ts"
+export {
+  d2TweedieScore,
+  meanGammaDeviance,
+  meanPoissonDeviance,
+  meanTweedieDeviance,
+} from "./metrics/regression/tweedie-deviance.ts"
 export type { LoguniformVariable } from "./sampling/loguniform.ts"
 export { loguniform } from "./sampling/loguniform.ts"
 export type { GridPoint, ParamGrid } from "./sampling/parameter-grid.ts"

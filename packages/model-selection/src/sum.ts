@@ -9,7 +9,8 @@ export function sum(values: ArrayLike<number>, begin = 0, end: number = values.l
   let total = 0
   if (n >= 8) {
     const lanes = Array.from({ length: 8 }, (_, k) => values[begin + k] as number)
-    for (at += 8; at + 8 <= end; at += 8) for (let k = 0; k < 8; k++) lanes[k] = (lanes[k] as number) + (values[at + k] as number)
+    for (at += 8; at + 8 <= end; at += 8)
+      for (let k = 0; k < 8; k++) lanes[k] = (lanes[k] as number) + (values[at + k] as number)
     const [a, b, c, d, e, f, g, h] = lanes as [number, number, number, number, number, number, number, number]
     total = a + b + (c + d) + (e + f + (g + h))
   }

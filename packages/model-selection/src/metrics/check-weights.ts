@@ -17,7 +17,11 @@ export function checkWeights(sampleWeight: ArrayLike<number> | undefined, n: num
   }
   const weights = Float64Array.from(sampleWeight)
   const row = weights.findIndex((weight) => !Number.isFinite(weight))
-  if (row >= 0) throw new ParzenError("INVALID_DATA", `sampleWeight: row ${row} is ${String(sampleWeight[row])}, not a finite number`)
+  if (row >= 0)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `sampleWeight: row ${row} is ${String(sampleWeight[row])}, not a finite number`,
+    )
   if (weights.every((weight) => weight === 0)) throw new ParzenError("INVALID_DATA", "sampleWeight: every weight is 0")
   return weights
 }

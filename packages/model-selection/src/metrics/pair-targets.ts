@@ -56,7 +56,11 @@ export function pairTargets(
  * {@link pairTargets} with one label for each row.
  * @throws INVALID_DATA for several labels at once too
  */
-export function pairLabels(yTrue: ArrayLike<unknown>, yPred: ArrayLike<unknown>, sampleWeight?: ArrayLike<number>): LabelPair {
+export function pairLabels(
+  yTrue: ArrayLike<unknown>,
+  yPred: ArrayLike<unknown>,
+  sampleWeight?: ArrayLike<number>,
+): LabelPair {
   const pair = pairTargets(yTrue, yPred, sampleWeight)
   if (pair.kind === "labels") return pair
   throw new ParzenError("INVALID_DATA", "yTrue: this metric takes one label for each row, not several at once")

@@ -23,7 +23,10 @@ export function readTargets(y: ArrayLike<unknown>, name: string): PlainLabel[] |
   checkLabels(labels, name)
   if (isContinuous(labels)) {
     const row = labels.findIndex((label) => !Number.isInteger(label))
-    throw new ParzenError("INVALID_DATA", `${name}: classes are whole numbers, strings or booleans, row ${row} is ${String(labels[row])}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `${name}: classes are whole numbers, strings or booleans, row ${row} is ${String(labels[row])}`,
+    )
   }
   return labels.map((label) => plainLabel(label as Label))
 }
@@ -77,12 +80,18 @@ function readIndicator(y: ArrayLike<unknown>, nLabels: number, name: string): In
   for (let i = 0; i < y.length; i++) {
     const row = y[i]
     if (!isRow(row) || row.length !== nLabels) {
-      throw new ParzenError("INVALID_DATA", `${name}: row ${i} has ${isRow(row) ? row.length : "no"} columns, row 0 has ${nLabels}`)
+      throw new ParzenError(
+        "INVALID_DATA",
+        `${name}: row ${i} has ${isRow(row) ? row.length : "no"} columns, row 0 has ${nLabels}`,
+      )
     }
     for (let j = 0; j < nLabels; j++) {
       const value = Number(row[j])
       if (value !== 0 && value !== 1) {
-        throw new ParzenError("INVALID_DATA", `${name}: rows of labels are 0 and 1, row ${i}, column ${j} is ${String(row[j])}`)
+        throw new ParzenError(
+          "INVALID_DATA",
+          `${name}: rows of labels are 0 and 1, row ${i}, column ${j} is ${String(row[j])}`,
+        )
       }
       data[i * nLabels + j] = value
     }

@@ -22,7 +22,10 @@ export function toTable(values: Decisions, name: string): Table {
   for (let i = 0; i < rows; i++) {
     const row: unknown = values[i]
     if (!isRow(row) || row.length !== columns) {
-      throw new ParzenError("INVALID_DATA", `${name}: row ${i} has ${isRow(row) ? row.length : "no"} columns, row 0 has ${columns}`)
+      throw new ParzenError(
+        "INVALID_DATA",
+        `${name}: row ${i} has ${isRow(row) ? row.length : "no"} columns, row 0 has ${columns}`,
+      )
     }
     data.set(finite(row as ArrayLike<number>, name, i), i * columns)
   }
@@ -42,7 +45,8 @@ export function isRow(value: unknown): value is ArrayLike<unknown> {
 /** @throws INVALID_DATA unless `predictions` has as many rows as `yTrue` */
 export function checkSameRows(yTrue: number, predictions: number, name: string): void {
   if (yTrue === 0) throw new ParzenError("INVALID_DATA", "yTrue: a metric needs one value or more, got none")
-  if (yTrue !== predictions) throw new ParzenError("INVALID_DATA", `yTrue has ${yTrue} values and ${name} has ${predictions}`)
+  if (yTrue !== predictions)
+    throw new ParzenError("INVALID_DATA", `yTrue has ${yTrue} values and ${name} has ${predictions}`)
 }
 
 function finite(values: ArrayLike<number>, name: string, row?: number): Float64Array {

@@ -33,7 +33,10 @@ export class ParameterGrid<const Grid extends ParamGrid = ParamGrid> implements 
       if (left < grid.size && Number.isInteger(left) && left >= 0) return toPoint(entriesAt(grid, left).reverse())
       left -= grid.size
     }
-    throw new ParzenError("INVALID_ARGUMENT", `index: is a whole number from 0 and below ${this.length}, got ${String(index)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `index: is a whole number from 0 and below ${this.length}, got ${String(index)}`,
+    )
   }
 
   *[Symbol.iterator](): Generator<GridPoint<Grid>> {
@@ -51,7 +54,10 @@ function checkParamGrids(paramGrid: ParamGrid | readonly ParamGrid[]): readonly 
   const grids: readonly unknown[] = Array.isArray(paramGrid) ? paramGrid : [paramGrid]
   for (const grid of grids) {
     if (typeof grid !== "object" || grid === null || Array.isArray(grid)) {
-      throw new ParzenError("INVALID_ARGUMENT", `paramGrid: takes an object of lists, or a list of those, got ${String(grid)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `paramGrid: takes an object of lists, or a list of those, got ${String(grid)}`,
+      )
     }
     for (const [name, values] of Object.entries(grid)) checkValues(name, values)
   }
@@ -60,8 +66,13 @@ function checkParamGrids(paramGrid: ParamGrid | readonly ParamGrid[]): readonly 
 
 /** @throws INVALID_ARGUMENT for what is no list, and an empty one */
 export function checkValues(name: string, values: unknown): void {
-  if (!isList(values)) throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes a list of values, got ${String(values)}; one value goes in a list too`)
-  if (values.length === 0) throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes one value or more, got an empty list`)
+  if (!isList(values))
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `'${name}': takes a list of values, got ${String(values)}; one value goes in a list too`,
+    )
+  if (values.length === 0)
+    throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes one value or more, got an empty list`)
 }
 
 function isList(values: unknown): values is ArrayLike<unknown> {

@@ -17,7 +17,8 @@ export type SampledParams<Space extends ParamDistributions> = Space extends Para
   ? { -readonly [Name in keyof Space]: SampledValue<Space[Name]> }
   : never
 
-type SampledValue<Source> = Source extends RandomVariable<infer Value> ? Value : Source extends ArrayLike<infer Item> ? Item : never
+type SampledValue<Source> =
+  Source extends RandomVariable<infer Value> ? Value : Source extends ArrayLike<infer Item> ? Item : never
 
 /** Options of {@link ParameterSampler}. */
 export interface ParameterSamplerOptions {
@@ -32,7 +33,9 @@ export interface ParameterSamplerOptions {
  * small space is said as a warning and drawn whole; else each draw is by itself: first one of the spaces, if there are several,
  * then its parameters by name.
  */
-export class ParameterSampler<const Space extends ParamDistributions = ParamDistributions> implements Iterable<SampledParams<Space>> {
+export class ParameterSampler<const Space extends ParamDistributions = ParamDistributions> implements Iterable<
+  SampledParams<Space>
+> {
   /** How many combinations come. */
   readonly length: number
   readonly #spaces: readonly ParamDistributions[]
@@ -61,7 +64,9 @@ export class ParameterSampler<const Space extends ParamDistributions = ParamDist
       return
     }
     if (this.length < nIter) {
-      warn(`nIter: ${nIter} combinations are asked for, there are ${this.length}; all of them come. A grid search goes through them in order`)
+      warn(
+        `nIter: ${nIter} combinations are asked for, there are ${this.length}; all of them come. A grid search goes through them in order`,
+      )
     }
     for (const index of sampleWithoutReplacement(this.#grid.length, this.length, random)) {
       yield this.#grid.at(index) as SampledParams<Space>
@@ -69,12 +74,18 @@ export class ParameterSampler<const Space extends ParamDistributions = ParamDist
   }
 }
 
-function checkSpaces(paramDistributions: ParamDistributions | readonly ParamDistributions[]): readonly ParamDistributions[] {
+function checkSpaces(
+  paramDistributions: ParamDistributions | readonly ParamDistributions[],
+): readonly ParamDistributions[] {
   const spaces: readonly unknown[] = Array.isArray(paramDistributions) ? paramDistributions : [paramDistributions]
-  if (spaces.length === 0) throw new ParzenError("INVALID_ARGUMENT", "paramDistributions: takes one space or more, got none")
+  if (spaces.length === 0)
+    throw new ParzenError("INVALID_ARGUMENT", "paramDistributions: takes one space or more, got none")
   for (const space of spaces) {
     if (typeof space !== "object" || space === null || Array.isArray(space)) {
-      throw new ParzenError("INVALID_ARGUMENT", `paramDistributions: takes an object, or a list of objects, got ${String(space)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `paramDistributions: takes an object, or a list of objects, got ${String(space)}`,
+      )
     }
     for (const [name, source] of Object.entries(space)) if (!isRandomVariable(source)) checkValues(name, source)
   }
@@ -83,6 +94,9 @@ function checkSpaces(paramDistributions: ParamDistributions | readonly ParamDist
 
 function drawFrom(spaces: readonly ParamDistributions[], random: RandomState): Record<string, unknown> {
   const space = spaces[random.randint(spaces.length)] as ParamDistributions
-  const drawn = byName(space).map(([name, source]) => [name, isRandomVariable(source) ? source.rvs(random) : source[random.randint(source.length)]])
+  const drawn = byName(space).map(([name, source]) => [
+    name,
+    isRandomVariable(source) ? source.rvs(random) : source[random.randint(source.length)],
+  ])
   return Object.fromEntries(drawn) as Record<string, unknown>
 }

@@ -15,7 +15,10 @@ export interface RandintVariable extends RandomVariable<number> {
  */
 export function randint(low: number, high: number): RandintVariable {
   if (!(Number.isSafeInteger(low) && Number.isSafeInteger(high) && low < high)) {
-    throw new ParzenError("INVALID_ARGUMENT", `randint: takes whole numbers, low below high, got ${String(low)} and ${String(high)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `randint: takes whole numbers, low below high, got ${String(low)} and ${String(high)}`,
+    )
   }
   return { kind: "randint", low, high, rvs: (randomState) => randomState.randint(low, high) }
 }

@@ -5,7 +5,11 @@ import type { RandomState } from "@parzen/core"
  * `sample_without_replacement`): by a permutation; a small share by drawing again what was drawn already; nearly all by
  * reservoir (Vitter 1985), where all come in order.
  */
-export function sampleWithoutReplacement(nPopulation: number, nSamples: number, random: RandomState): Float64Array | Int32Array {
+export function sampleWithoutReplacement(
+  nPopulation: number,
+  nSamples: number,
+  random: RandomState,
+): Float64Array | Int32Array {
   const share = nPopulation === 0 ? 1 : nSamples / nPopulation
   if (share > 0.01 && share < 0.99) return random.permutation(nPopulation).subarray(0, nSamples)
   return share < 0.2 ? drawAnew(nPopulation, nSamples, random) : fromReservoir(nPopulation, nSamples, random)

@@ -15,7 +15,10 @@ export interface UniformVariable extends RandomVariable<number> {
  */
 export function uniform(loc = 0, scale = 1): UniformVariable {
   if (!(Number.isFinite(loc) && Number.isFinite(scale) && scale >= 0)) {
-    throw new ParzenError("INVALID_ARGUMENT", `uniform: takes a finite loc and a scale from 0, got ${String(loc)} and ${String(scale)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `uniform: takes a finite loc and a scale from 0, got ${String(loc)} and ${String(scale)}`,
+    )
   }
   return { kind: "uniform", loc, scale, rvs: (randomState) => (scale === 0 ? loc : randomState.random() * scale + loc) }
 }

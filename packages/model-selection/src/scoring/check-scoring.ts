@@ -24,14 +24,22 @@ export type OnScorerError = (error: unknown, metric: string) => number
  * @throws UNKNOWN_SCORER; INVALID_ARGUMENT for an empty list, a name that comes twice, and what is no scoring. The scorer
  * itself: INVALID_SCORE.
  */
-export function checkScoring<X extends Data, Y>(scoring: Scoring<X, Y> | undefined, onError: OnScorerError = rethrow): MetricScorer<X, Y> {
+export function checkScoring<X extends Data, Y>(
+  scoring: Scoring<X, Y> | undefined,
+  onError: OnScorerError = rethrow,
+): MetricScorer<X, Y> {
   if (scoring === undefined) return checked(defaultScorer)
   if (typeof scoring === "string") return checked(getScorer<X, Y>(scoring))
   if (typeof scoring === "function") return checked(getScorer<X, Y>(scoring as Scorer<X, Y>))
   if (typeof scoring !== "object" || scoring === null) {
-    throw new ParzenError("INVALID_ARGUMENT", `scoring: takes a name, a function, a list of names or an object, got ${String(scoring)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `scoring: takes a name, a function, a list of names or an object, got ${String(scoring)}`,
+    )
   }
-  const scorers = isNameList(scoring) ? checkNames(scoring).map((name) => [name, name] as const) : Object.entries(scoring)
+  const scorers = isNameList(scoring)
+    ? checkNames(scoring).map((name) => [name, name] as const)
+    : Object.entries(scoring)
   if (scorers.length === 0) throw new ParzenError("INVALID_ARGUMENT", "scoring: takes one metric or more, got none")
   return several(scorers, onError)
 }
@@ -43,7 +51,10 @@ function isNameList<X extends Data, Y>(scoring: Scoring<X, Y>): scoring is reado
 function checkNames(names: readonly ScorerName[]): readonly ScorerName[] {
   const other = names.find((name) => typeof name !== "string")
   if (other !== undefined) {
-    throw new ParzenError("INVALID_ARGUMENT", `scoring: a list has names only, got ${String(other)}; functions go in an object, by name`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `scoring: a list has names only, got ${String(other)}; functions go in an object, by name`,
+    )
   }
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new ParzenError("INVALID_ARGUMENT", `scoring: '${twice}' comes twice`)
@@ -53,20 +64,26 @@ function checkNames(names: readonly ScorerName[]): readonly ScorerName[] {
 function checked<X extends Data, Y>(scorer: (...args: Parameters<Scorer<X, Y>>) => unknown): MetricScorer<X, Y> {
   return async (...args) => {
     const scored = await scorer(...args)
-    const scores = typeof scored === "object" && scored !== null ? (scored as Record<string, unknown>) : { score: scored }
+    const scores =
+      typeof scored === "object" && scored !== null ? (scored as Record<string, unknown>) : { score: scored }
     for (const [name, score] of Object.entries(scores)) checkNumber(name, score)
     return scores as Scores
   }
 }
 
-function several<X extends Data, Y>(named: readonly (readonly [string, SingleScoring<X, Y>])[], onError: OnScorerError): MetricScorer<X, Y> {
+function several<X extends Data, Y>(
+  named: readonly (readonly [string, SingleScoring<X, Y>])[],
+  onError: OnScorerError,
+): MetricScorer<X, Y> {
   const scorers = named.map(([name, scoring]) => [name, getScorer<X, Y>(scoring)] as const)
   return async (estimator, X, y, options) => {
     const ask = askOnce(askOf(estimator, X))
     const scores: Record<string, number> = {}
     for (const [name, scorer] of scorers) {
       try {
-        const score = isMadeScorer(scorer) ? scorer.scoreAnswers(ask, estimator, y, options) : scorer(estimator, X, y, options)
+        const score = isMadeScorer(scorer)
+          ? scorer.scoreAnswers(ask, estimator, y, options)
+          : scorer(estimator, X, y, options)
         scores[name] = checkNumber(name, await score)
       } catch (error) {
         scores[name] = onError(error, name)

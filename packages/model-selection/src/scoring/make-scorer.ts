@@ -37,14 +37,22 @@ export function makeScorer<Options extends object>(
 ): MadeScorer {
   const { greaterIsBetter = true, responseMethod = "predict", ...others } = options
   const metricOptions = others as unknown as Options & { readonly posLabel?: Label | null | undefined }
-  if (typeof metric !== "function") throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${String(metric)}`)
+  if (typeof metric !== "function")
+    throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${String(metric)}`)
   const responseMethods = typeof responseMethod === "string" ? [responseMethod] : responseMethod
   const unknown = responseMethods.find((method) => !METHODS.includes(method))
   if (unknown !== undefined || responseMethods.length === 0) {
-    throw new ParzenError("INVALID_ARGUMENT", `responseMethod: takes ${METHODS.join(", ")} or a list of them, got ${String(unknown ?? "none")}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `responseMethod: takes ${METHODS.join(", ")} or a list of them, got ${String(unknown ?? "none")}`,
+    )
   }
   const score = (answer: Response, y: ArrayLike<unknown>, { sampleWeight }: ScorerOptions): number => {
-    const value = metric(y as never, answer as never, sampleWeight === undefined ? metricOptions : { ...metricOptions, sampleWeight })
+    const value = metric(
+      y as never,
+      answer as never,
+      sampleWeight === undefined ? metricOptions : { ...metricOptions, sampleWeight },
+    )
     return greaterIsBetter ? value : -value
   }
   const scoreAnswers: MadeScorer["scoreAnswers"] = async (ask, estimator, y, scorerOptions = {}) => {
@@ -52,7 +60,8 @@ export function makeScorer<Options extends object>(
     const answer = readResponse(await ask(method), { estimator, method, posLabel: metricOptions.posLabel, y })
     return score(answer, y, scorerOptions)
   }
-  const scorer: Scorer = (estimator, X, y, scorerOptions) => scoreAnswers(askOf(estimator, X), estimator, y, scorerOptions)
+  const scorer: Scorer = (estimator, X, y, scorerOptions) =>
+    scoreAnswers(askOf(estimator, X), estimator, y, scorerOptions)
   return Object.assign(scorer, { metric, greaterIsBetter, responseMethods, scoreAnswers })
 }
 

@@ -15,11 +15,21 @@ import { d2LogLossScore, logLoss } from "../metrics/probabilities/log-loss.ts"
 import { averagePrecisionScore } from "../metrics/ranking/average-precision-score.ts"
 import { rocAucScore } from "../metrics/ranking/roc-auc-score.ts"
 import { topKAccuracyScore } from "../metrics/ranking/top-k-accuracy-score.ts"
-import { maxError, meanAbsoluteError, meanAbsolutePercentageError, medianAbsoluteError } from "../metrics/regression/absolute-error.ts"
+import {
+  maxError,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  medianAbsoluteError,
+} from "../metrics/regression/absolute-error.ts"
 import { explainedVarianceScore } from "../metrics/regression/explained-variance-score.ts"
 import { d2AbsoluteErrorScore } from "../metrics/regression/pinball-loss.ts"
 import { r2Score } from "../metrics/regression/r2-score.ts"
-import { meanSquaredError, meanSquaredLogError, rootMeanSquaredError, rootMeanSquaredLogError } from "../metrics/regression/squared-error.ts"
+import {
+  meanSquaredError,
+  meanSquaredLogError,
+  rootMeanSquaredError,
+  rootMeanSquaredLogError,
+} from "../metrics/regression/squared-error.ts"
 import { meanGammaDeviance, meanPoissonDeviance } from "../metrics/regression/tweedie-deviance.ts"
 import type { MadeScorer, MakeScorerOptions } from "./make-scorer.ts"
 import { makeScorer } from "./make-scorer.ts"
@@ -30,7 +40,11 @@ const PROBABILITY = { responseMethod: "predictProba" } as const
 const DECISION: MakeScorerOptions = { responseMethod: ["decisionFunction", "predictProba"] }
 
 /** Odds ratios with 1 where they are not defined, as a score has to be a number. */
-const ratios = (yTrue: ClassTargets, yPred: ClassTargets, { sampleWeight }: WeightOptions = {}): { positive: number; negative: number } =>
+const ratios = (
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  { sampleWeight }: WeightOptions = {},
+): { positive: number; negative: number } =>
   classLikelihoodRatios(yTrue, yPred, { sampleWeight, replaceUndefinedBy: { positive: 1, negative: 1 } })
 
 const positiveLikelihoodRatio = (yTrue: ClassTargets, yPred: ClassTargets, options?: WeightOptions): number =>
@@ -42,11 +56,17 @@ const negativeLikelihoodRatio = (yTrue: ClassTargets, yPred: ClassTargets, optio
 type LabelMetric = (yTrue: ClassTargets, yPred: ClassTargets, options?: LabelAverageOptions) => number
 
 /** The scorers of a metric under its name, for two classes, and under its name and an average. */
-function perAverage<Name extends string>(name: Name, metric: LabelMetric): Record<Name | `${Name}_${"macro" | "micro" | "samples" | "weighted"}`, MadeScorer> {
+function perAverage<Name extends string>(
+  name: Name,
+  metric: LabelMetric,
+): Record<Name | `${Name}_${"macro" | "micro" | "samples" | "weighted"}`, MadeScorer> {
   const averages = (["macro", "micro", "samples", "weighted"] as const).map(
     (average) => [`${name}_${average}`, makeScorer(metric, { average, posLabel: null })] as const,
   )
-  return Object.fromEntries([[name, makeScorer(metric, { average: "binary", posLabel: 1 })], ...averages]) as ReturnType<typeof perAverage<Name>>
+  return Object.fromEntries([
+    [name, makeScorer(metric, { average: "binary", posLabel: 1 })],
+    ...averages,
+  ]) as ReturnType<typeof perAverage<Name>>
 }
 
 const SCORERS: Readonly<Record<ScorerName, MadeScorer>> = {
@@ -99,7 +119,10 @@ export function getScorerNames(): ScorerName[] {
 export function getScorer<X extends Data = Data, Y = Label>(scoring: ScorerName | Scorer<X, Y>): Scorer<X, Y> {
   if (typeof scoring === "function") {
     if (!METRICS.has(scoring)) return scoring
-    throw new ParzenError("INVALID_ARGUMENT", `scoring: ${scoring.name} is a metric; makeScorer(${scoring.name}) is a scorer`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `scoring: ${scoring.name} is a metric; makeScorer(${scoring.name}) is a scorer`,
+    )
   }
   // A scorer of any labels in any data is one of these.
   if (Object.hasOwn(SCORERS, scoring)) return SCORERS[scoring] as unknown as Scorer<X, Y>

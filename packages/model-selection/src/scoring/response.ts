@@ -70,11 +70,14 @@ export function readResponse(response: Response, { estimator, method, posLabel, 
   if (method === "predict" && estimator.classes === undefined) return response
   const classes = estimator.classes === undefined ? distinct(plain(y)) : plain(estimator.classes)
   if (classes.length > 2) return method === "predict" ? response : ascending(response, classes)
-  const positive = posLabel === undefined || posLabel === null ? distinct(classes)[classes.length - 1] : plainLabel(posLabel)
+  const positive =
+    posLabel === undefined || posLabel === null ? distinct(classes)[classes.length - 1] : plainLabel(posLabel)
   const place = classes.indexOf(positive as PlainLabel)
-  if (place < 0) throw new ParzenError("INVALID_DATA", `posLabel: ${String(posLabel)} is none of the classes ${listOf(classes)}`)
+  if (place < 0)
+    throw new ParzenError("INVALID_DATA", `posLabel: ${String(posLabel)} is none of the classes ${listOf(classes)}`)
   if (method === "predict") return response
-  if (method === "predictProba") return Float64Array.from(response as ArrayLike<unknown>, (row) => cellOf(row, place, 2))
+  if (method === "predictProba")
+    return Float64Array.from(response as ArrayLike<unknown>, (row) => cellOf(row, place, 2))
   return place === 0 ? Float64Array.from(response as ArrayLike<number>, (value) => -value) : response
 }
 
@@ -87,7 +90,10 @@ function ascending(response: Response, classes: readonly PlainLabel[]): Response
 function cellOf(row: unknown, column: number, width: number): number {
   if (isRow(row) && row.length === width) return row[column] as number
   const given = isRow(row) ? `${row.length} columns` : String(row)
-  throw new ParzenError("INVALID_DATA", `the estimator: of ${width} classes answers rows of ${width} columns, got ${given}`)
+  throw new ParzenError(
+    "INVALID_DATA",
+    `the estimator: of ${width} classes answers rows of ${width} columns, got ${given}`,
+  )
 }
 
 function plain(labels: ArrayLike<unknown>): PlainLabel[] {
@@ -95,5 +101,8 @@ function plain(labels: ArrayLike<unknown>): PlainLabel[] {
 }
 
 function missing(methods: readonly ResponseMethod[]): never {
-  throw new ParzenError("INVALID_ARGUMENT", `scoring: this metric needs an estimator with ${methods.join(" or ")}, this one has none`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `scoring: this metric needs an estimator with ${methods.join(" or ")}, this one has none`,
+  )
 }

@@ -72,11 +72,10 @@ export type ScorerName = ClassifierScorerName | RegressorScorerName
 export type SingleScoring<X extends Data = Data, Y = Label> = ScorerName | Scorer<X, Y>
 
 /** Scorers by the name that their results go by. */
-export type NamedScoring<Metric extends string, X extends Data = Data, Y = Label> = Readonly<Record<Metric, SingleScoring<X, Y>>>
+export type NamedScoring<Metric extends string, X extends Data = Data, Y = Label> = Readonly<
+  Record<Metric, SingleScoring<X, Y>>
+>
 
 /** What to measure: one metric, several in a list of names, several under names of one's own, or all by one function. */
 export type Scoring<X extends Data = Data, Y = Label> =
-  | SingleScoring<X, Y>
-  | readonly ScorerName[]
-  | NamedScoring<string, X, Y>
-  | MultiScorer<X, Y>
+  SingleScoring<X, Y> | readonly ScorerName[] | NamedScoring<string, X, Y> | MultiScorer<X, Y>

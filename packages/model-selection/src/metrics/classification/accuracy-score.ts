@@ -20,7 +20,10 @@ export function accuracyScore<Y>(
   { normalize = true, sampleWeight }: AccuracyOptions = {},
 ): number {
   const pair = pairTargets(yTrue, yPred, sampleWeight)
-  const hits = pair.kind === "labels" ? Float64Array.from(pair.yTrue, (code, row) => Number(code === pair.yPred[row])) : rowHits(pair)
+  const hits =
+    pair.kind === "labels"
+      ? Float64Array.from(pair.yTrue, (code, row) => Number(code === pair.yPred[row]))
+      : rowHits(pair)
   return normalize ? average(hits, pair.weights) : weightedSum(hits, pair.weights)
 }
 

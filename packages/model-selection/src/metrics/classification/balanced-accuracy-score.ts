@@ -22,8 +22,11 @@ export function balancedAccuracyScore(
 ): number {
   const matrix = countConfusions(pairLabels(yTrue, yPred, sampleWeight))
   const totals = rowSums(matrix)
-  const recalls = matrix.map((row, i) => (row[i] as number) / (totals[i] as number)).filter((recall) => !Number.isNaN(recall))
-  if (recalls.length < matrix.length) warn("balancedAccuracyScore: yPred has classes that yTrue has not; they are left out")
+  const recalls = matrix
+    .map((row, i) => (row[i] as number) / (totals[i] as number))
+    .filter((recall) => !Number.isNaN(recall))
+  if (recalls.length < matrix.length)
+    warn("balancedAccuracyScore: yPred has classes that yTrue has not; they are left out")
   const score = mean(recalls)
   return adjusted ? (score - 1 / recalls.length) / (1 - 1 / recalls.length) : score
 }

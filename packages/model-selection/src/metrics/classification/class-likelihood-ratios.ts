@@ -35,13 +35,22 @@ export function classLikelihoodRatios(
   const pair = pairLabels(yTrue, yPred, sampleWeight)
   const matrix = countConfusions(pair, labels)
   if (pair.classes.length > 2 || matrix.length !== 2) {
-    throw new ParzenError("INVALID_DATA", `yTrue: likelihood ratios are of two classes, got ${Math.max(pair.classes.length, matrix.length)}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yTrue: likelihood ratios are of two classes, got ${Math.max(pair.classes.length, matrix.length)}`,
+    )
   }
   const [[tn, fp], [fn, tp]] = matrix as [[number, number], [number, number]]
   const [negatives, positives] = [tn + fp, fn + tp]
   if (positives === 0) warn("classLikelihoodRatios: yTrue has no row of the positive class, the ratios are not defined")
-  if (fp === 0) warn(`classLikelihoodRatios: no row is wrongly predicted positive, the positive ratio is ${replaceUndefinedBy.positive}`)
-  if (tn === 0) warn(`classLikelihoodRatios: no row is rightly predicted negative, the negative ratio is ${replaceUndefinedBy.negative}`)
+  if (fp === 0)
+    warn(
+      `classLikelihoodRatios: no row is wrongly predicted positive, the positive ratio is ${replaceUndefinedBy.positive}`,
+    )
+  if (tn === 0)
+    warn(
+      `classLikelihoodRatios: no row is rightly predicted negative, the negative ratio is ${replaceUndefinedBy.negative}`,
+    )
   return {
     positive: fp === 0 ? replaceUndefinedBy.positive : (tp * negatives) / (fp * positives),
     negative: tn === 0 ? replaceUndefinedBy.negative : (fn * negatives) / (tn * positives),
@@ -50,7 +59,8 @@ export function classLikelihoodRatios(
 
 /** @throws INVALID_ARGUMENT */
 function checkReplacement({ positive, negative }: LikelihoodRatios): void {
-  if (positive < 1) throw new ParzenError("INVALID_ARGUMENT", `replaceUndefinedBy: positive is 1 or more, got ${positive}`)
+  if (positive < 1)
+    throw new ParzenError("INVALID_ARGUMENT", `replaceUndefinedBy: positive is 1 or more, got ${positive}`)
   if (negative < 0 || negative > 1) {
     throw new ParzenError("INVALID_ARGUMENT", `replaceUndefinedBy: negative is from 0 to 1, got ${negative}`)
   }

@@ -9,11 +9,20 @@ import { countsFor, divide } from "./label-average.ts"
  * Of the rows that are or are predicted as a class, the share that are both (scikit-learn 1.9, `jaccard_score`).
  * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit; INVALID_ARGUMENT
  */
-export function jaccardScore(yTrue: ClassTargets, yPred: ClassTargets, options: PerLabel<LabelAverageOptions>): Float64Array
+export function jaccardScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: PerLabel<LabelAverageOptions>,
+): Float64Array
 export function jaccardScore(yTrue: ClassTargets, yPred: ClassTargets, options?: LabelAverageOptions): number
-export function jaccardScore(yTrue: ClassTargets, yPred: ClassTargets, options: AnyAverageOptions = {}): number | Float64Array {
+export function jaccardScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: AnyAverageOptions = {},
+): number | Float64Array {
   const { average = "binary", zeroDivision = "warn", sampleWeight } = options
-  if (Number.isNaN(zeroDivision)) throw new ParzenError("INVALID_ARGUMENT", "zeroDivision: of jaccardScore takes 'warn', 0 or 1, got NaN")
+  if (Number.isNaN(zeroDivision))
+    throw new ParzenError("INVALID_ARGUMENT", "zeroDivision: of jaccardScore takes 'warn', 0 or 1, got NaN")
   const pair = pairTargets(yTrue, yPred, sampleWeight)
   const { right, predicted, actual } = countsFor(pair, options)
   const either = right.map((both, i) => both + ((predicted[i] as number) - both) + ((actual[i] as number) - both))

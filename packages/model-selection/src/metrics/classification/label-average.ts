@@ -31,7 +31,9 @@ export interface LabelAverageOptions extends WeightOptions {
 export type PerLabel<Options> = Omit<Options, "average"> & { readonly average: null }
 
 /** Options that ask for either. */
-export type AnyAverageOptions = Omit<LabelAverageOptions, "average"> & { readonly average?: LabelAverage | null | undefined }
+export type AnyAverageOptions = Omit<LabelAverageOptions, "average"> & {
+  readonly average?: LabelAverage | null | undefined
+}
 
 const AVERAGES: readonly unknown[] = ["binary", "micro", "macro", "weighted", "samples", null]
 
@@ -44,11 +46,16 @@ export function countsFor(
   { average = "binary", posLabel = 1, labels }: AnyAverageOptions,
 ): LabelCounts {
   if (!AVERAGES.includes(average)) {
-    throw new ParzenError("INVALID_ARGUMENT", `average: takes ${AVERAGES.map(String).join(", ")}, got ${String(average)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `average: takes ${AVERAGES.map(String).join(", ")}, got ${String(average)}`,
+    )
   }
   if (average === "binary") return pickCounts(countLabels(pair), [positiveCode(pair, posLabel)])
   if (posLabel !== null && plainLabel(posLabel) !== 1) {
-    warn(`posLabel: ${String(posLabel)} is not heeded where the average is '${String(average)}'; labels: [${String(posLabel)}] picks one class`)
+    warn(
+      `posLabel: ${String(posLabel)} is not heeded where the average is '${String(average)}'; labels: [${String(posLabel)}] picks one class`,
+    )
   }
   if (average === "samples") return countSamples(pair, labels)
   const counts = countLabels(pair, labels)
@@ -72,7 +79,9 @@ export function divide(
   }
   const undefinedOnes = denominator.filter((value) => value === 0).length
   if (undefinedOnes > 0 && zeroDivision === "warn" && warning !== undefined) {
-    warn(`${warning} in ${undefinedOnes} of ${denominator.length} cases, taken as 0; the option zeroDivision says otherwise`)
+    warn(
+      `${warning} in ${undefinedOnes} of ${denominator.length} cases, taken as 0; the option zeroDivision says otherwise`,
+    )
   }
   const stead = zeroDivision === "warn" ? 0 : zeroDivision
   return numerator.map((value, i) => (denominator[i] === 0 ? stead : value / (denominator[i] as number)))
@@ -81,11 +90,17 @@ export function divide(
 /** The place of the positive class, -1 if it does not occur. */
 function positiveCode(pair: LabelPair | IndicatorPair, posLabel: Label | null): number {
   if (pair.kind === "indicators") {
-    throw new ParzenError("INVALID_DATA", "average: 'binary' takes two classes, not several labels at once; choose another")
+    throw new ParzenError(
+      "INVALID_DATA",
+      "average: 'binary' takes two classes, not several labels at once; choose another",
+    )
   }
   const { classes } = pair
   if (classes.length > 2) {
-    throw new ParzenError("INVALID_DATA", `average: 'binary' takes two classes, there are ${listOf(classes)}; choose another`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `average: 'binary' takes two classes, there are ${listOf(classes)}; choose another`,
+    )
   }
   const code = posLabel === null ? -1 : classes.indexOf(plainLabel(posLabel))
   if (code < 0 && classes.length === 2) {

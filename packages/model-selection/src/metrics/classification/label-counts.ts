@@ -18,7 +18,10 @@ export interface LabelCounts {
 export function countLabels(pair: LabelPair | IndicatorPair, labels?: ArrayLike<Label>): LabelCounts {
   const counts = pair.kind === "labels" ? countCodes(pair) : countColumns(pair)
   if (labels === undefined) return counts
-  return pickCounts(counts, pair.kind === "labels" ? encode(readLabels(labels, pair.classes), pair.classes) : readColumns(labels, pair.yTrue))
+  return pickCounts(
+    counts,
+    pair.kind === "labels" ? encode(readLabels(labels, pair.classes), pair.classes) : readColumns(labels, pair.yTrue),
+  )
 }
 
 /** The counts of those places, 0 where there is no such place. */
@@ -33,7 +36,10 @@ export function pickCounts({ right, predicted, actual }: LabelCounts, places: Ar
  */
 export function countSamples(pair: LabelPair | IndicatorPair, labels?: ArrayLike<Label>): LabelCounts {
   if (pair.kind === "labels") {
-    throw new ParzenError("INVALID_DATA", "average: 'samples' takes several labels at once, rows of 0 and 1, not one label for each row")
+    throw new ParzenError(
+      "INVALID_DATA",
+      "average: 'samples' takes several labels at once, rows of 0 and 1, not one label for each row",
+    )
   }
   const { yTrue, yPred, weights } = pair
   const columns = labels === undefined ? Array.from({ length: yTrue.nLabels }, (_, j) => j) : readColumns(labels, yTrue)
@@ -63,12 +69,24 @@ function countColumns({ yTrue, yPred, weights }: IndicatorPair): LabelCounts {
   for (const [at, actual] of yTrue.data.entries()) {
     const column = at % yTrue.nLabels
     const predicted = yPred.data[at] === 1
-    add(counts, weights?.[Math.floor(at / yTrue.nLabels)] ?? 1, actual === 1 ? column : -1, predicted ? column : -1, predicted && actual === 1)
+    add(
+      counts,
+      weights?.[Math.floor(at / yTrue.nLabels)] ?? 1,
+      actual === 1 ? column : -1,
+      predicted ? column : -1,
+      predicted && actual === 1,
+    )
   }
   return counts
 }
 
-function add({ right, predicted, actual }: LabelCounts, weight: number, code: number, guess: number, hit: boolean): void {
+function add(
+  { right, predicted, actual }: LabelCounts,
+  weight: number,
+  code: number,
+  guess: number,
+  hit: boolean,
+): void {
   if (code >= 0) actual[code] = (actual[code] as number) + weight
   if (guess >= 0) predicted[guess] = (predicted[guess] as number) + weight
   if (hit) right[code] = (right[code] as number) + weight
@@ -81,6 +99,9 @@ function noCounts(n: number): LabelCounts {
 function readColumns(labels: ArrayLike<Label>, { nLabels }: Indicator): number[] {
   return readLabels(labels, [0]).map((label) => {
     if (typeof label === "number" && Number.isInteger(label) && label >= 0 && label < nLabels) return label
-    throw new ParzenError("INVALID_DATA", `labels: columns are whole numbers from 0 to ${nLabels - 1}, got ${String(label)}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `labels: columns are whole numbers from 0 to ${nLabels - 1}, got ${String(label)}`,
+    )
   })
 }

@@ -9,7 +9,11 @@ import { columnSums, countConfusions, rowSums } from "./confusion-matrix.ts"
  * scikit-learn 1.9, `matthews_corrcoef`).
  * @throws INVALID_DATA for lists of different length, empty ones, and several labels at once
  */
-export function matthewsCorrcoef(yTrue: ClassTargets, yPred: ClassTargets, { sampleWeight }: WeightOptions = {}): number {
+export function matthewsCorrcoef(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  { sampleWeight }: WeightOptions = {},
+): number {
   const matrix = countConfusions(pairLabels(yTrue, yPred, sampleWeight))
   const actual = rowSums(matrix)
   const predicted = columnSums(matrix)

@@ -18,9 +18,17 @@ type Part = "precision" | "recall" | "fscore"
  * The share of what is predicted as a class that is of it (scikit-learn 1.9, `precision_score`).
  * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit; INVALID_ARGUMENT
  */
-export function precisionScore(yTrue: ClassTargets, yPred: ClassTargets, options: PerLabel<LabelAverageOptions>): Float64Array
+export function precisionScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: PerLabel<LabelAverageOptions>,
+): Float64Array
 export function precisionScore(yTrue: ClassTargets, yPred: ClassTargets, options?: LabelAverageOptions): number
-export function precisionScore(yTrue: ClassTargets, yPred: ClassTargets, options: AnyAverageOptions = {}): number | Float64Array {
+export function precisionScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: AnyAverageOptions = {},
+): number | Float64Array {
   return partOf("precision", yTrue, yPred, options)
 }
 
@@ -28,9 +36,17 @@ export function precisionScore(yTrue: ClassTargets, yPred: ClassTargets, options
  * The share of a class that is predicted as it (scikit-learn 1.9, `recall_score`).
  * @throws as `precisionScore`
  */
-export function recallScore(yTrue: ClassTargets, yPred: ClassTargets, options: PerLabel<LabelAverageOptions>): Float64Array
+export function recallScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: PerLabel<LabelAverageOptions>,
+): Float64Array
 export function recallScore(yTrue: ClassTargets, yPred: ClassTargets, options?: LabelAverageOptions): number
-export function recallScore(yTrue: ClassTargets, yPred: ClassTargets, options: AnyAverageOptions = {}): number | Float64Array {
+export function recallScore(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: AnyAverageOptions = {},
+): number | Float64Array {
   return partOf("recall", yTrue, yPred, options)
 }
 
@@ -40,7 +56,11 @@ export function recallScore(yTrue: ClassTargets, yPred: ClassTargets, options: A
  */
 export function f1Score(yTrue: ClassTargets, yPred: ClassTargets, options: PerLabel<LabelAverageOptions>): Float64Array
 export function f1Score(yTrue: ClassTargets, yPred: ClassTargets, options?: LabelAverageOptions): number
-export function f1Score(yTrue: ClassTargets, yPred: ClassTargets, options: AnyAverageOptions = {}): number | Float64Array {
+export function f1Score(
+  yTrue: ClassTargets,
+  yPred: ClassTargets,
+  options: AnyAverageOptions = {},
+): number | Float64Array {
   return partOf("fscore", yTrue, yPred, options)
 }
 
@@ -76,12 +96,22 @@ function partOf(
   const counts = countsFor(pair, options)
   const scores = divide(...fraction(part, counts, beta), zeroDivision, WARNINGS[part])
   if (average === null) return scores
-  return averageOfKnown(scores, average === "weighted" ? counts.actual : average === "samples" ? pair.weights : undefined)
+  return averageOfKnown(
+    scores,
+    average === "weighted" ? counts.actual : average === "samples" ? pair.weights : undefined,
+  )
 }
 
-function fraction(part: Part, { right, predicted, actual }: LabelCounts, beta: number): readonly [Float64Array, Float64Array] {
+function fraction(
+  part: Part,
+  { right, predicted, actual }: LabelCounts,
+  beta: number,
+): readonly [Float64Array, Float64Array] {
   if (part === "precision" || (part === "fscore" && beta === 0)) return [right, predicted]
   if (part === "recall" || beta === Infinity) return [right, actual]
   const square = beta ** 2
-  return [right.map((count) => (1 + square) * count), actual.map((count, i) => square * count + (predicted[i] as number))]
+  return [
+    right.map((count) => (1 + square) * count),
+    actual.map((count, i) => square * count + (predicted[i] as number)),
+  ]
 }

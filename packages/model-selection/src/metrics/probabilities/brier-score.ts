@@ -56,5 +56,8 @@ function check(yTrue: ClassTargets, yProba: Decisions, options: D2BrierOptions):
 
 function meanSquare({ rows, columns, truth, weights }: Probabilities, proba: Float64Array): number {
   const squares = truth.map((value, i) => (value - (proba[i] as number)) ** 2)
-  return average(Float64Array.from({ length: rows }, (_, row) => sum(squares, row * columns, (row + 1) * columns)), weights)
+  return average(
+    Float64Array.from({ length: rows }, (_, row) => sum(squares, row * columns, (row + 1) * columns)),
+    weights,
+  )
 }

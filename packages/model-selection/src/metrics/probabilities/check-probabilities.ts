@@ -41,7 +41,9 @@ export function checkProbabilities(
   const table = readProbabilities(yTrue, yProba)
   const weights = checkWeights(sampleWeight, table.rows)
   const targets = readTargets(yTrue, "yTrue")
-  const [truth, classes] = isIndicator(targets) ? [Float64Array.from(targets.data), columnNames(targets)] : oneHot(targets, labels)
+  const [truth, classes] = isIndicator(targets)
+    ? [Float64Array.from(targets.data), columnNames(targets)]
+    : oneHot(targets, labels)
   const { columns, data } = bothClasses(table)
   if (columns !== classes.length) {
     throw new ParzenError(
@@ -96,19 +98,28 @@ function bothClasses({ rows, columns = 1, data }: Table): { readonly columns: nu
   return { columns: 2, data: both }
 }
 
-function oneHot(targets: readonly PlainLabel[], labels: ArrayLike<Label> | undefined): readonly [Float64Array, PlainLabel[]] {
+function oneHot(
+  targets: readonly PlainLabel[],
+  labels: ArrayLike<Label> | undefined,
+): readonly [Float64Array, PlainLabel[]] {
   const given = labels === undefined ? undefined : readLabels(labels, targets)
   const classes = distinct(given ?? targets)
   if (given?.some((label, i) => label !== classes[i]) === true) {
     warn(`labels: columns are taken in ascending order: ${listOf(classes)}`)
   }
   if (classes.length < 2) {
-    throw new ParzenError("INVALID_DATA", `yTrue has only the class ${listOf(classes)}; the option labels takes all that there are`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yTrue has only the class ${listOf(classes)}; the option labels takes all that there are`,
+    )
   }
   const codes = encode(targets, classes)
   const unknown = codes.indexOf(-1)
   if (unknown >= 0) {
-    throw new ParzenError("INVALID_DATA", `yTrue: row ${unknown} is ${String(targets[unknown])}, none of labels: ${listOf(classes)}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yTrue: row ${unknown} is ${String(targets[unknown])}, none of labels: ${listOf(classes)}`,
+    )
   }
   const truth = new Float64Array(codes.length * classes.length)
   for (const [row, code] of codes.entries()) truth[row * classes.length + code] = 1

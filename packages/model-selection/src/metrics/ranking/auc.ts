@@ -10,7 +10,8 @@ export function auc(x: ArrayLike<number>, y: ArrayLike<number>): number {
   if (x.length < 2) throw new ParzenError("INVALID_DATA", `x: an area needs two points or more, got ${x.length}`)
   const steps = Float64Array.from({ length: x.length - 1 }, (_, i) => (x[i + 1] as number) - (x[i] as number))
   const falls = steps.some((step) => step < 0)
-  if (falls && steps.some((step) => step > 0)) throw new ParzenError("INVALID_DATA", "x: rises or falls throughout, this one turns")
+  if (falls && steps.some((step) => step > 0))
+    throw new ParzenError("INVALID_DATA", "x: rises or falls throughout, this one turns")
   const area = sum(steps.map((step, i) => (step * ((y[i + 1] as number) + (y[i] as number))) / 2))
   return falls ? -area : area
 }

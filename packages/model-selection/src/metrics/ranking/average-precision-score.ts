@@ -22,7 +22,9 @@ export interface AveragePrecisionOptions extends WeightOptions {
   readonly posLabel?: Label | undefined
 }
 
-type AnyAveragePrecisionOptions = Omit<AveragePrecisionOptions, "average"> & { readonly average?: ScoreAverage | null | undefined }
+type AnyAveragePrecisionOptions = Omit<AveragePrecisionOptions, "average"> & {
+  readonly average?: ScoreAverage | null | undefined
+}
 
 /**
  * The mean of the precision over the steps of recall as the threshold falls (scikit-learn 1.9, `average_precision_score`).
@@ -49,18 +51,31 @@ export function averagePrecisionScore(
   const positive = plainLabel(posLabel)
   const classes = isIndicator(targets) ? undefined : distinct(targets)
   if (isIndicator(targets) || classes === undefined || classes.length > 2) {
-    if (positive !== 1) throw new ParzenError("INVALID_ARGUMENT", `posLabel: goes with two classes, there are more; got ${String(posLabel)}`)
-    const scores = isIndicator(targets) ? sameShape(targets, table, weights) : oneAgainstRest(codesOf(targets, table.columns, undefined), table, weights)
+    if (positive !== 1)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `posLabel: goes with two classes, there are more; got ${String(posLabel)}`,
+      )
+    const scores = isIndicator(targets)
+      ? sameShape(targets, table, weights)
+      : oneAgainstRest(codesOf(targets, table.columns, undefined), table, weights)
     return averageBinary(averagePrecision, scores, average)
   }
   if (classes.length === 2 && !classes.includes(positive)) {
     throw new ParzenError("INVALID_DATA", `posLabel: ${String(posLabel)} is none of the classes ${listOf(classes)}`)
   }
-  return averagePrecision({ positive: Uint8Array.from(targets, (label) => Number(label === positive)), scores: oneScore(table), weights })
+  return averagePrecision({
+    positive: Uint8Array.from(targets, (label) => Number(label === positive)),
+    scores: oneScore(table),
+    weights,
+  })
 }
 
 function averagePrecision(targets: BinaryTargets): number {
   const { precision, recall } = precisionRecallPoints(targets)
-  const steps = Float64Array.from({ length: recall.length - 1 }, (_, i) => ((recall[i + 1] as number) - (recall[i] as number)) * (precision[i] as number))
+  const steps = Float64Array.from(
+    { length: recall.length - 1 },
+    (_, i) => ((recall[i + 1] as number) - (recall[i] as number)) * (precision[i] as number),
+  )
   return Math.max(0, -sum(steps))
 }

@@ -32,14 +32,21 @@ export function averageBinary(
   checkScoreAverage(average)
   const { rows, columns, truth, scores, weights } = classes
   if (average === "micro") {
-    return metric({ positive: truth, scores, weights: weights && Float64Array.from(truth, (_, at) => weights[Math.floor(at / columns)] as number) })
+    return metric({
+      positive: truth,
+      scores,
+      weights: weights && Float64Array.from(truth, (_, at) => weights[Math.floor(at / columns)] as number),
+    })
   }
   if (average === "samples") {
     const ofRow = (row: number): BinaryTargets => {
       const [begin, end] = [row * columns, (row + 1) * columns]
       return { positive: truth.subarray(begin, end), scores: scores.subarray(begin, end), weights: undefined }
     }
-    return weightedAverage(Float64Array.from({ length: rows }, (_, row) => metric(ofRow(row))), weights)
+    return weightedAverage(
+      Float64Array.from({ length: rows }, (_, row) => metric(ofRow(row))),
+      weights,
+    )
   }
   const ofColumn = (j: number): BinaryTargets => ({
     positive: Uint8Array.from({ length: rows }, (_, row) => truth[row * columns + j] as number),

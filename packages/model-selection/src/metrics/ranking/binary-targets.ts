@@ -26,14 +26,22 @@ export interface BinaryTargets {
  * Checks labels of two classes and a score for each row.
  * @throws INVALID_DATA for different lengths, several scores for a row, and classes of which it is not known which is positive
  */
-export function binaryTargets(yTrue: ClassTargets, yScore: Decisions, { posLabel, sampleWeight }: CurveOptions): BinaryTargets {
+export function binaryTargets(
+  yTrue: ClassTargets,
+  yScore: Decisions,
+  { posLabel, sampleWeight }: CurveOptions,
+): BinaryTargets {
   checkSameRows(yTrue.length, yScore.length, "yScore")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")
-  if (isIndicator(targets)) throw new ParzenError("INVALID_DATA", "yTrue: a curve takes one label for each row, not several at once")
+  if (isIndicator(targets))
+    throw new ParzenError("INVALID_DATA", "yTrue: a curve takes one label for each row, not several at once")
   const classes = distinct(targets)
   if (classes.length > 2 && posLabel === undefined) {
-    throw new ParzenError("INVALID_DATA", `yTrue has the classes ${listOf(classes)}; the option posLabel says which is the positive one`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yTrue has the classes ${listOf(classes)}; the option posLabel says which is the positive one`,
+    )
   }
   const positive = positiveLabel(classes, posLabel)
   const scores = oneScore(toTable(yScore, "yScore"))
@@ -46,5 +54,8 @@ export function binaryTargets(yTrue: ClassTargets, yScore: Decisions, { posLabel
  */
 export function oneScore({ columns = 1, data }: Table): Float64Array {
   if (columns === 1) return data
-  throw new ParzenError("INVALID_DATA", `yScore: of two classes takes one score for each row, that of the second, got ${columns} columns`)
+  throw new ParzenError(
+    "INVALID_DATA",
+    `yScore: of two classes takes one score for each row, that of the second, got ${columns} columns`,
+  )
 }

@@ -9,7 +9,11 @@ import type { ClassScores } from "./binary-average.ts"
  * Several labels at once, with a score for each.
  * @throws INVALID_DATA for a different number of columns
  */
-export function sameShape({ nRows, nLabels, data }: Indicator, table: Table, weights: Float64Array | undefined): ClassScores {
+export function sameShape(
+  { nRows, nLabels, data }: Indicator,
+  table: Table,
+  weights: Float64Array | undefined,
+): ClassScores {
   if (table.columns !== nLabels) {
     throw new ParzenError("INVALID_DATA", `yTrue has ${nLabels} columns and yScore has ${table.columns ?? 1}`)
   }
@@ -28,7 +32,11 @@ export function oneAgainstRest(codes: Int32Array, table: Table, weights: Float64
  * Which column each row's class is: of the classes that occur, or of `labels`.
  * @throws INVALID_DATA unless there is a column for each class, and `labels` ascend, without repetition, and are all that occur
  */
-export function codesOf(targets: readonly PlainLabel[], columns: number | undefined, labels: ArrayLike<Label> | undefined): Int32Array {
+export function codesOf(
+  targets: readonly PlainLabel[],
+  columns: number | undefined,
+  labels: ArrayLike<Label> | undefined,
+): Int32Array {
   const occurring = distinct(targets)
   const classes = labels === undefined ? occurring : readLabels(labels, targets)
   const ascending = distinct(classes)
@@ -43,6 +51,10 @@ export function codesOf(targets: readonly PlainLabel[], columns: number | undefi
   }
   const codes = encode(targets, classes)
   const row = codes.indexOf(-1)
-  if (row >= 0) throw new ParzenError("INVALID_DATA", `yTrue: row ${row} is ${String(targets[row])}, none of labels: ${listOf(classes)}`)
+  if (row >= 0)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yTrue: row ${row} is ${String(targets[row])}, none of labels: ${listOf(classes)}`,
+    )
   return codes
 }

@@ -24,10 +24,17 @@ export interface MulticlassRocAucOptions {
  * (Hand & Till 2001; scikit-learn 1.9, `roc_auc_score`).
  * @throws INVALID_ARGUMENT for options that do not fit; INVALID_DATA for rows that do not sum to 1, and columns that do not fit
  */
-export function multiclassRocAuc(targets: readonly PlainLabel[], table: Table, options: MulticlassRocAucOptions): number | Float64Array {
+export function multiclassRocAuc(
+  targets: readonly PlainLabel[],
+  table: Table,
+  options: MulticlassRocAucOptions,
+): number | Float64Array {
   const { average, multiClass, labels, weights, area } = options
   if (multiClass !== "ovr" && multiClass !== "ovo") {
-    throw new ParzenError("INVALID_ARGUMENT", `multiClass: of more than two classes takes 'ovr' or 'ovo', got ${String(multiClass)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `multiClass: of more than two classes takes 'ovr' or 'ovo', got ${String(multiClass)}`,
+    )
   }
   const codes = codesOf(targets, table.columns, labels)
   checkSums(table)
@@ -40,7 +47,12 @@ export function multiclassRocAuc(targets: readonly PlainLabel[], table: Table, o
   return oneAgainstOne(codes, table, average, area)
 }
 
-function oneAgainstOne(codes: Int32Array, table: Table, average: "macro" | "weighted", area: (targets: BinaryTargets) => number): number {
+function oneAgainstOne(
+  codes: Int32Array,
+  table: Table,
+  average: "macro" | "weighted",
+  area: (targets: BinaryTargets) => number,
+): number {
   const occurring = [...new Set(codes)].sort((a, b) => a - b)
   const pairs = occurring.flatMap((a, i) => occurring.slice(i + 1).map((b) => [a, b] as const))
   const areas = new Float64Array(pairs.length)
@@ -64,7 +76,10 @@ function checkSums({ rows, columns = 1, data }: Table): void {
   for (let row = 0; row < rows; row++) {
     const total = sum(data, row * columns, (row + 1) * columns)
     if (Math.abs(1 - total) <= 1e-8 + 1e-5 * Math.abs(total)) continue
-    throw new ParzenError("INVALID_DATA", `yScore: of more than two classes takes probabilities, row ${row} sums to ${total}`)
+    throw new ParzenError(
+      "INVALID_DATA",
+      `yScore: of more than two classes takes probabilities, row ${row} sums to ${total}`,
+    )
   }
 }
 

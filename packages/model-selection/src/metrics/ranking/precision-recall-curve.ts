@@ -17,7 +17,11 @@ export interface PrecisionRecallCurve {
  * recall is 1, with a warning.
  * @throws INVALID_DATA for different lengths, and classes of which it is not known which is positive
  */
-export function precisionRecallCurve(yTrue: ClassTargets, yScore: Decisions, options: CurveOptions = {}): PrecisionRecallCurve {
+export function precisionRecallCurve(
+  yTrue: ClassTargets,
+  yScore: Decisions,
+  options: CurveOptions = {},
+): PrecisionRecallCurve {
   return precisionRecallPoints(binaryTargets(yTrue, yScore, options))
 }
 

@@ -45,7 +45,11 @@ export function rocAucScore(
   options: Omit<RocAucOptions, "average"> & { readonly average: null },
 ): Float64Array
 export function rocAucScore(yTrue: ClassTargets, yScore: Decisions, options?: RocAucOptions): number
-export function rocAucScore(yTrue: ClassTargets, yScore: Decisions, options: AnyRocAucOptions = {}): number | Float64Array {
+export function rocAucScore(
+  yTrue: ClassTargets,
+  yScore: Decisions,
+  options: AnyRocAucOptions = {},
+): number | Float64Array {
   const { average = "macro", maxFpr, multiClass = "raise", labels } = options
   checkSameRows(yTrue.length, yScore.length, "yScore")
   checkMaxFpr(maxFpr)
@@ -57,12 +61,19 @@ export function rocAucScore(yTrue: ClassTargets, yScore: Decisions, options: Any
   const classes = distinct(targets)
   if (classes.length > 2 || (table.columns ?? 1) > 2) {
     if (maxFpr !== undefined && maxFpr !== 1) {
-      throw new ParzenError("INVALID_ARGUMENT", `maxFpr: takes two classes, there are ${Math.max(classes.length, table.columns ?? 1)}`)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `maxFpr: takes two classes, there are ${Math.max(classes.length, table.columns ?? 1)}`,
+      )
     }
     return multiclassRocAuc(targets, table, { average, multiClass, labels, weights, area })
   }
   if (classes.length < 2) return notDefined()
-  return area({ positive: Uint8Array.from(targets, (label) => Number(label === classes[1])), scores: oneScore(table), weights })
+  return area({
+    positive: Uint8Array.from(targets, (label) => Number(label === classes[1])),
+    scores: oneScore(table),
+    weights,
+  })
 }
 
 function notDefined(): number {

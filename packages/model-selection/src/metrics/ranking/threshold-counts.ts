@@ -9,7 +9,11 @@ export interface ThresholdCounts {
 }
 
 /** Counts at each distinct score; rows of weight 0 are left out. `positive` is 1 or 0 for each row. */
-export function countAtThresholds(positive: ArrayLike<number>, scores: Float64Array, weights?: Float64Array): ThresholdCounts {
+export function countAtThresholds(
+  positive: ArrayLike<number>,
+  scores: Float64Array,
+  weights?: Float64Array,
+): ThresholdCounts {
   const order = descending(scores).filter((row) => weights?.[row] !== 0)
   const thresholds: number[] = []
   const truePositives: number[] = []

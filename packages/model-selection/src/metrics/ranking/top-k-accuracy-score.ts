@@ -32,17 +32,20 @@ export function topKAccuracyScore(
   yScore: Decisions,
   { k = 2, normalize = true, sampleWeight, labels }: TopKAccuracyOptions = {},
 ): number {
-  if (!(Number.isInteger(k) && k >= 1)) throw new ParzenError("INVALID_ARGUMENT", `k: takes a whole number from 1, got ${String(k)}`)
+  if (!(Number.isInteger(k) && k >= 1))
+    throw new ParzenError("INVALID_ARGUMENT", `k: takes a whole number from 1, got ${String(k)}`)
   checkSameRows(yTrue.length, yScore.length, "yScore")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")
-  if (isIndicator(targets)) throw new ParzenError("INVALID_DATA", "yTrue: this metric takes one label for each row, not several at once")
+  if (isIndicator(targets))
+    throw new ParzenError("INVALID_DATA", "yTrue: this metric takes one label for each row, not several at once")
   const table = toTable(yScore, "yScore")
   const isBinary = distinct(targets).length <= 2 && (labels === undefined || labels.length <= 2)
   const scores = isBinary ? oneScore(table) : table.data
   const columns = isBinary ? 2 : table.columns
   const codes = codesOf(targets, columns, labels)
-  if (k >= (columns ?? 1)) warn(`topKAccuracyScore: of ${columns} classes the first ${k} are all, the score means nothing`)
+  if (k >= (columns ?? 1))
+    warn(`topKAccuracyScore: of ${columns} classes the first ${k} are all, the score means nothing`)
   const hits = isBinary ? binaryHits(codes, scores, k) : topHits(codes, table, k)
   return normalize ? average(hits, weights) : weightedSum(hits, weights)
 }

@@ -7,7 +7,11 @@ import { weightedQuantile } from "./weighted-quantile.ts"
  * The mean of the absolute differences (scikit-learn 1.9, `mean_absolute_error`).
  * @throws INVALID_DATA for lists of different length, empty ones, NaN and infinities; INVALID_ARGUMENT
  */
-export function meanAbsoluteError(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<ErrorOptions>): Float64Array
+export function meanAbsoluteError(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<ErrorOptions>,
+): Float64Array
 export function meanAbsoluteError(yTrue: RegressionTargets, yPred: RegressionTargets, options?: ErrorOptions): number
 export function meanAbsoluteError(
   yTrue: RegressionTargets,
@@ -23,7 +27,11 @@ export function meanAbsoluteError(
  * The median of the absolute differences (scikit-learn 1.9, `median_absolute_error`).
  * @throws as `meanAbsoluteError`
  */
-export function medianAbsoluteError(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<ErrorOptions>): Float64Array
+export function medianAbsoluteError(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<ErrorOptions>,
+): Float64Array
 export function medianAbsoluteError(yTrue: RegressionTargets, yPred: RegressionTargets, options?: ErrorOptions): number
 export function medianAbsoluteError(
   yTrue: RegressionTargets,
@@ -31,7 +39,8 @@ export function medianAbsoluteError(
   { sampleWeight, multioutput }: AnyErrorOptions = {},
 ): number | Float64Array {
   const pair = checkRegression(yTrue, yPred, sampleWeight)
-  const medianOf = (errors: Float64Array): number => (pair.weights === undefined ? median(errors) : weightedQuantile(errors, pair.weights, 0.5))
+  const medianOf = (errors: Float64Array): number =>
+    pair.weights === undefined ? median(errors) : weightedQuantile(errors, pair.weights, 0.5)
   const errors = perOutput(pair, (actual, predicted) => medianOf(differences(actual, predicted, Math.abs)))
   return combineOutputs(errors, multioutput)
 }
@@ -46,14 +55,19 @@ export function meanAbsolutePercentageError(
   yPred: RegressionTargets,
   options: RawValues<ErrorOptions>,
 ): Float64Array
-export function meanAbsolutePercentageError(yTrue: RegressionTargets, yPred: RegressionTargets, options?: ErrorOptions): number
+export function meanAbsolutePercentageError(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options?: ErrorOptions,
+): number
 export function meanAbsolutePercentageError(
   yTrue: RegressionTargets,
   yPred: RegressionTargets,
   { sampleWeight, multioutput }: AnyErrorOptions = {},
 ): number | Float64Array {
   const pair = checkRegression(yTrue, yPred, sampleWeight)
-  const share = (actual: number, predicted: number): number => Math.abs(predicted - actual) / Math.max(Math.abs(actual), Number.EPSILON)
+  const share = (actual: number, predicted: number): number =>
+    Math.abs(predicted - actual) / Math.max(Math.abs(actual), Number.EPSILON)
   const errors = perOutput(pair, (actual, predicted) =>
     average(
       actual.map((value, i) => share(value, predicted[i] as number)),

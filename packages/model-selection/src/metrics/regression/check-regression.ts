@@ -35,7 +35,11 @@ export interface RegressionPair {
  * Checks what was true and what was predicted.
  * @throws INVALID_DATA for different lengths, none at all, different outputs, and NaN and infinities
  */
-export function checkRegression(yTrue: RegressionTargets, yPred: RegressionTargets, sampleWeight?: ArrayLike<number>): RegressionPair {
+export function checkRegression(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  sampleWeight?: ArrayLike<number>,
+): RegressionPair {
   checkSameRows(yTrue.length, yPred.length, "yPred")
   const actual = toTable(yTrue, "yTrue")
   const predicted = toTable(yPred, "yPred")
@@ -64,12 +68,16 @@ export function checkOneOutput(
   const pair = checkRegression(yTrue, yPred, sampleWeight)
   const [actual, another] = pair.yTrue
   const [predicted] = pair.yPred
-  if (actual !== undefined && predicted !== undefined && another === undefined) return { actual, predicted, weights: pair.weights }
+  if (actual !== undefined && predicted !== undefined && another === undefined)
+    return { actual, predicted, weights: pair.weights }
   throw new ParzenError("INVALID_DATA", `yTrue: this metric takes one output, got ${pair.yTrue.length}`)
 }
 
 /** A number for each output. */
-export function perOutput(pair: RegressionPair, metric: (actual: Float64Array, predicted: Float64Array) => number): Float64Array {
+export function perOutput(
+  pair: RegressionPair,
+  metric: (actual: Float64Array, predicted: Float64Array) => number,
+): Float64Array {
   return Float64Array.from(pair.yTrue, (actual, j) => metric(actual, pair.yPred[j] as Float64Array))
 }
 
@@ -77,11 +85,17 @@ export function perOutput(pair: RegressionPair, metric: (actual: Float64Array, p
  * The numbers of the outputs taken together, or as they are.
  * @throws INVALID_ARGUMENT for what is no `multioutput`, and weights that do not fit
  */
-export function combineOutputs(values: Float64Array, multioutput: Multioutput | "rawValues" = "uniformAverage"): number | Float64Array {
+export function combineOutputs(
+  values: Float64Array,
+  multioutput: Multioutput | "rawValues" = "uniformAverage",
+): number | Float64Array {
   if (multioutput === "rawValues") return values
   if (multioutput === "uniformAverage") return average(values)
   if (typeof multioutput !== "object" || multioutput === null) {
-    throw new ParzenError("INVALID_ARGUMENT", `multioutput: takes 'uniformAverage', 'rawValues' or weights, got ${String(multioutput)}`)
+    throw new ParzenError(
+      "INVALID_ARGUMENT",
+      `multioutput: takes 'uniformAverage', 'rawValues' or weights, got ${String(multioutput)}`,
+    )
   }
   if (values.length === 1 || multioutput.length !== values.length) {
     throw new ParzenError("INVALID_ARGUMENT", `multioutput: ${multioutput.length} weights for ${values.length} outputs`)
@@ -90,6 +104,10 @@ export function combineOutputs(values: Float64Array, multioutput: Multioutput | 
 }
 
 /** The differences of true and predicted numbers, each changed by `change`. */
-export function differences(actual: Float64Array, predicted: Float64Array, change: (difference: number) => number): Float64Array {
+export function differences(
+  actual: Float64Array,
+  predicted: Float64Array,
+  change: (difference: number) => number,
+): Float64Array {
   return actual.map((value, i) => change(value - (predicted[i] as number)))
 }

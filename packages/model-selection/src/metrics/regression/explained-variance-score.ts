@@ -10,7 +10,11 @@ import type { R2Options } from "./r2-score.ts"
  * (scikit-learn 1.9, `explained_variance_score`).
  * @throws INVALID_DATA for lists of different length, empty ones, NaN and infinities; INVALID_ARGUMENT
  */
-export function explainedVarianceScore(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<R2Options>): Float64Array
+export function explainedVarianceScore(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<R2Options>,
+): Float64Array
 export function explainedVarianceScore(yTrue: RegressionTargets, yPred: RegressionTargets, options?: R2Options): number
 export function explainedVarianceScore(
   yTrue: RegressionTargets,
@@ -20,7 +24,10 @@ export function explainedVarianceScore(
   const pair = checkRegression(yTrue, yPred, sampleWeight)
   const variance = (values: Float64Array): number => {
     const center = average(values, pair.weights)
-    return average(values.map((value) => (value - center) ** 2), pair.weights)
+    return average(
+      values.map((value) => (value - center) ** 2),
+      pair.weights,
+    )
   }
   const error = perOutput(pair, (actual, predicted) => variance(differences(actual, predicted, (d) => d)))
   return explainedShare({ error, spread: Float64Array.from(pair.yTrue, variance) }, multioutput, forceFinite)

@@ -19,7 +19,11 @@ type AnyPinballOptions = AnyErrorOptions & { readonly alpha?: number | undefined
  * rest (scikit-learn 1.9, `mean_pinball_loss`).
  * @throws INVALID_DATA for lists of different length, empty ones, NaN and infinities; INVALID_ARGUMENT
  */
-export function meanPinballLoss(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<PinballOptions>): Float64Array
+export function meanPinballLoss(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<PinballOptions>,
+): Float64Array
 export function meanPinballLoss(yTrue: RegressionTargets, yPred: RegressionTargets, options?: PinballOptions): number
 export function meanPinballLoss(
   yTrue: RegressionTargets,
@@ -35,7 +39,11 @@ export function meanPinballLoss(
  * `d2_pinball_score`). Of one row NaN, with a warning.
  * @throws as `meanPinballLoss`
  */
-export function d2PinballScore(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<PinballOptions>): Float64Array
+export function d2PinballScore(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<PinballOptions>,
+): Float64Array
 export function d2PinballScore(yTrue: RegressionTargets, yPred: RegressionTargets, options?: PinballOptions): number
 export function d2PinballScore(
   yTrue: RegressionTargets,
@@ -50,7 +58,9 @@ export function d2PinballScore(
     return explainedShare({ error: unknown, spread: unknown }, multioutput)
   }
   const weights = pair.weights ?? new Float64Array(pair.rows).fill(1)
-  const constant = pair.yTrue.map((actual) => new Float64Array(pair.rows).fill(weightedQuantile(actual, weights, alpha)))
+  const constant = pair.yTrue.map((actual) =>
+    new Float64Array(pair.rows).fill(weightedQuantile(actual, weights, alpha)),
+  )
   const spread = pinballLosses({ ...pair, yPred: constant }, alpha)
   return explainedShare({ error: pinballLosses(pair, alpha), spread }, multioutput)
 }
@@ -60,7 +70,11 @@ export function d2PinballScore(
  * `d2_absolute_error_score`). Of one row NaN, with a warning.
  * @throws as `meanPinballLoss`
  */
-export function d2AbsoluteErrorScore(yTrue: RegressionTargets, yPred: RegressionTargets, options: RawValues<ErrorOptions>): Float64Array
+export function d2AbsoluteErrorScore(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: RawValues<ErrorOptions>,
+): Float64Array
 export function d2AbsoluteErrorScore(yTrue: RegressionTargets, yPred: RegressionTargets, options?: ErrorOptions): number
 export function d2AbsoluteErrorScore(
   yTrue: RegressionTargets,

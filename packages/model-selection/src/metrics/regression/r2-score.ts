@@ -29,10 +29,15 @@ export function r2Score(
     const unknown = new Float64Array(pair.yTrue.length).fill(NaN)
     return explainedShare({ error: unknown, spread: unknown }, multioutput)
   }
-  const error = perOutput(pair, (actual, predicted) => weightedSum(differences(actual, predicted, square), pair.weights))
+  const error = perOutput(pair, (actual, predicted) =>
+    weightedSum(differences(actual, predicted, square), pair.weights),
+  )
   const spread = Float64Array.from(pair.yTrue, (actual) => {
     const center = average(actual, pair.weights)
-    return weightedSum(actual.map((value) => square(value - center)), pair.weights)
+    return weightedSum(
+      actual.map((value) => square(value - center)),
+      pair.weights,
+    )
   })
   return explainedShare({ error, spread }, multioutput, forceFinite)
 }

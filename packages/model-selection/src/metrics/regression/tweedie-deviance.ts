@@ -38,7 +38,11 @@ export function meanTweedieDeviance(
  * `mean_poisson_deviance`).
  * @throws as `meanTweedieDeviance`
  */
-export function meanPoissonDeviance(yTrue: RegressionTargets, yPred: RegressionTargets, options: WeightOptions = {}): number {
+export function meanPoissonDeviance(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: WeightOptions = {},
+): number {
   return meanTweedieDeviance(yTrue, yPred, { ...options, power: 1 })
 }
 
@@ -47,7 +51,11 @@ export function meanPoissonDeviance(yTrue: RegressionTargets, yPred: RegressionT
  * `mean_gamma_deviance`).
  * @throws as `meanTweedieDeviance`
  */
-export function meanGammaDeviance(yTrue: RegressionTargets, yPred: RegressionTargets, options: WeightOptions = {}): number {
+export function meanGammaDeviance(
+  yTrue: RegressionTargets,
+  yPred: RegressionTargets,
+  options: WeightOptions = {},
+): number {
   return meanTweedieDeviance(yTrue, yPred, { ...options, power: 2 })
 }
 
@@ -72,7 +80,8 @@ export function d2TweedieScore(
   const mean = (deviances: Float64Array): number => average(deviances, weights)
   const error = mean(actual.map((value, i) => deviance(value, predicted[i] as number, power)))
   const spread = mean(actual.map((value) => deviance(value, center, power)))
-  if (spread === 0) throw new ParzenError("INVALID_DATA", "yTrue: d2TweedieScore takes values that vary, all are the same")
+  if (spread === 0)
+    throw new ParzenError("INVALID_DATA", "yTrue: d2TweedieScore takes values that vary, all are the same")
   return 1 - error / spread
 }
 
