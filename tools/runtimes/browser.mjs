@@ -45,7 +45,10 @@ export async function replayInBrowser(chromium, executablePath, bundle, trace) {
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${server.address().port}/`)
     await page.waitForFunction(() => globalThis.ready === true, undefined, { timeout: 30_000 })
-    return { page: await page.evaluate(() => globalThis.inPage), worker: await page.evaluate(() => globalThis.inWorker) }
+    return {
+      page: await page.evaluate(() => globalThis.inPage),
+      worker: await page.evaluate(() => globalThis.inWorker),
+    }
   } finally {
     await browser.close()
     server.close()

@@ -35,11 +35,20 @@ let failed = 0
 let passed = 0
 try {
   const bundle = join(folder, "traces.mjs")
-  await build({ entryPoints: [join(here, "traces-entry.ts")], outfile: bundle, bundle: true, format: "esm", target: "es2022", logLevel: "error" })
+  await build({
+    entryPoints: [join(here, "traces-entry.ts")],
+    outfile: bundle,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    logLevel: "error",
+  })
   const traces = join(folder, "traces.json")
   writeFileSync(traces, JSON.stringify(TRACES.map(readTrace)))
   for (const [name, command] of Object.entries(commands())) {
-    const run = spawnSync(command[0], [...command.slice(1), join(here, "replay.mjs"), bundle, traces], { encoding: "utf8" })
+    const run = spawnSync(command[0], [...command.slice(1), join(here, "replay.mjs"), bundle, traces], {
+      encoding: "utf8",
+    })
     report(name, run.status === 0, run.error?.message ?? `${run.stdout}${run.stderr}`)
   }
   const trace = readTrace(BROWSER_TRACE)
@@ -76,7 +85,12 @@ function readTrace(name) {
 }
 
 function findChromium() {
-  const candidates = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+  const candidates = [
+    process.env.CHROMIUM_PATH,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ]
   return candidates.find((path) => path !== undefined && existsSync(path))
 }
 

@@ -257,7 +257,11 @@ describe("crossValidate's edge", () => {
 
   it("refuses wrong options", async () => {
     const run = (options: object) => crossValidate(new GaussianNB(), X, y, options)
-    await expectRejects(run({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of accuracy, average_precision, .*, r2, /)
+    await expectRejects(
+      run({ scoring: "acuracy" }),
+      "UNKNOWN_SCORER",
+      /'acuracy' is none of accuracy, average_precision, .*, r2, /,
+    )
     await expectRejects(run({ scoring: [] }), "INVALID_ARGUMENT", /one metric or more/)
     await expectRejects(
       run({ errorScore: "throw" }),
