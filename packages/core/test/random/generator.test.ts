@@ -96,6 +96,16 @@ describe("numpy's default_rng", () => {
     expect([...random.permutation(5)]).toEqual([2, 4, 0, 3, 1])
   })
 
+  test("is repeated over ranges that many draws miss", () => {
+    let random = new Generator(1)
+    expect(times(8, () => random.integers(0, 3 * 2 ** 30))).toEqual([
+      1524247487, 1648692854, 2432564812, 3061657868, 112267929, 464370616, 2650887133, 3055813762,
+    ])
+    random = new Generator(1)
+    expect(times(20_000, () => random.integers(0, 2 ** 52 + 1)).at(-1)).toBe(3107196430564447)
+    expect(random.random()).toBe(0.9284521101038655)
+  })
+
   test.each([
     [2n ** 70n + 5n, [0.19448009399688115, 0.2709437716855956]],
     [2n ** 300n + 2n ** 170n + 1n, [0.81336357588341, 0.13569250571131952]],
