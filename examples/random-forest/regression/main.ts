@@ -1,6 +1,5 @@
 // Tunes a random forest that predicts how many miles a car of the 1970s went on a gallon.
 import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import { createStudy, MedianPruner, setVerbosity, TPESampler } from "@parzen/core"
 import { KFold, r2Score, trainTestSplit } from "@parzen/model-selection"
 import { RandomForestRegressor, randomForestObjective, randomForestSpace } from "@parzen/random-forest"
@@ -9,7 +8,7 @@ const N_TRIALS = 30
 const LEAST_R2 = 0.8
 
 // Miles per gallon, then six measures that tell it. 14 of the 406 cars miss one of them.
-const file = createRequire(import.meta.url).resolve("@observablehq/sample-datasets/cars.csv")
+const file = new URL(import.meta.resolve("@observablehq/sample-datasets/cars.csv"))
 const [header = "", ...lines] = readFileSync(file, "utf8").trim().split("\n")
 const columns = header.split(",").slice(2)
 const cars = lines.map((line) => line.split(",").slice(1)).filter((cells) => cells.every((cell) => cell !== ""))

@@ -43,14 +43,15 @@ export function featureImportances(
 
 /** The mean of `lists` as shares of their sums; those that are all 0 are left out. */
 function meanShare(lists: readonly (readonly number[])[], length: number): number[] {
-  const mean = new Array<number>(length).fill(0)
-  const sums = lists.map((list) => list.reduce((sum, value) => sum + value, 0))
-  const n = sums.filter((sum) => sum > 0).length
-  for (const [i, list] of lists.entries()) {
-    const sum = (sums[i] as number) * n
-    if (sum > 0) for (const [j, value] of list.entries()) mean[j] = (mean[j] as number) + value / sum
+  const total = new Array<number>(length).fill(0)
+  let n = 0
+  for (const list of lists) {
+    const sum = list.reduce((sum, value) => sum + value, 0)
+    if (sum === 0) continue
+    n++
+    for (const [i, value] of list.entries()) total[i] = (total[i] as number) + value / sum
   }
-  return mean
+  return n === 0 ? total : total.map((value) => value / n)
 }
 
 /** The Gini impurity of the codes of `rows`, times their number. */

@@ -12,6 +12,7 @@ import { RandomForestRegressor } from "./random-forest-regressor.ts"
 import { objectiveSpace } from "./random-forest-space.ts"
 import { suggester } from "./suggester.ts"
 import type { Task } from "./task.ts"
+import { checkTask } from "./task.ts"
 
 type AnyForest = RandomForestClassifier | RandomForestRegressor
 type AnyOptions = RandomForestObjectiveOptions<Label, Task>
@@ -39,6 +40,8 @@ export function randomForestObjective(
   options: object = {},
 ): (trial: TrialLike) => Promise<number> {
   const { task = "classification", params = {}, seed = 42, oobScore = false, space, scoring }: AnyOptions = options
+  checkNames(options)
+  checkTask(task)
   const rows = checkRows(X, y)
   if (task === "regression") checkTargets(y)
   else encodeClasses(y)
@@ -54,6 +57,24 @@ export function randomForestObjective(
     const suggested = suggest(trial)
     return score(trial, (fold) => createForest(task, { ...fixed, ...suggested, seed: seedOf(trial.number, fold) }))
   }
+}
+
+const OPTIONS: readonly string[] = [
+  "task",
+  "cv",
+  "groups",
+  "space",
+  "params",
+  "scoring",
+  "seed",
+  "report",
+  "oobScore",
+] satisfies (keyof AnyOptions)[]
+
+function checkNames(options: object): void {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
+  if (unknown === undefined) return
+  throw new ParzenError("INVALID_ARGUMENT", `'${unknown}': is none of the options ${OPTIONS.join(", ")}`)
 }
 
 type ScoreForest = (trial: TrialLike, forest: (fold: number) => AnyForest) => Promise<number>

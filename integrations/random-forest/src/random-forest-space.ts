@@ -1,6 +1,7 @@
 import type { CategoricalDistribution, FloatDistribution, IntDistribution } from "@parzen/core"
-import { categorical, float, int, ParzenError } from "@parzen/core"
+import { categorical, float, int } from "@parzen/core"
 import type { Task } from "./task.ts"
+import { checkTask } from "./task.ts"
 
 /** Where the parameters of a forest are searched; one that is not named keeps its value. */
 export type RandomForestSpace<T extends Task = "classification"> = {
@@ -47,9 +48,4 @@ export function objectiveSpace(task: Task, fixed: object, oobScore: boolean): ob
   const forBags = { nEstimators: int(50, 200, { log: true }), bootstrap: undefined }
   const space = { ...randomForestSpace({ task }), ...(oobScore && forBags) }
   return Object.fromEntries(Object.entries(space).filter(([name]) => !Object.hasOwn(fixed, name)))
-}
-
-function checkTask(task: unknown): void {
-  if (task !== "classification" && task !== "regression")
-    throw new ParzenError("INVALID_ARGUMENT", `task: is 'classification' or 'regression', got ${String(task)}`)
 }

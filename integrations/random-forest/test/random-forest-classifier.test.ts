@@ -4,6 +4,7 @@ import { RandomForestClassifier as LibraryForest } from "ml-random-forest"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import type { RandomForestClassifierParams } from "../src/index.ts"
 import { RandomForestClassifier } from "../src/index.ts"
+import { inBag } from "./bags.ts"
 import { hard, names, X, y } from "./iris.ts"
 import { expectThrows } from "./throws.ts"
 
@@ -88,6 +89,33 @@ describe("RandomForestClassifier", () => {
     expect(proba(0.2)).not.toEqual(proba(1))
   })
 
+  it("predicts out of bag each row by the votes of the trees that were grown without it", () => {
+    const forest = new RandomForestClassifier<string>({ nEstimators: 40, seed: 3, oobScore: true }).fit(X, names)
+    const library = new LibraryForest({ nEstimators: 40, seed: 3, replacement: false, noOOB: true })
+    library.train(X, y)
+    const votes = library.predictionValues(X)
+    const expected = inBag(150, 4, 40, 3).map((isIn, row) => {
+      const without = votes.getRow(row).filter((_, tree) => isIn[tree] === false)
+      return [0, 1, 2].map((code) => without.filter((vote) => vote === code).length / without.length)
+    })
+    expect(forest.oobProba).toEqual(expected)
+    expectTypeOf(forest.oobPredictions).toEqualTypeOf<readonly string[] | undefined>()
+    for (const [row, name] of (forest.oobPredictions ?? []).entries()) {
+      const share = forest.oobProba?.[row]?.[(forest.classes ?? []).indexOf(name)]
+      expect(share).toBe(Math.max(...(expected[row] as number[])))
+    }
+    expect(forest.oobScore).toBe(accuracyScore(names, forest.oobPredictions ?? []))
+    expect(forest.oobScore).toBeGreaterThan(0.92)
+  })
+
+  it("refuses an out-of-bag score if some row is never out of bag, and has none without the option", () => {
+    const few = new RandomForestClassifier({ nEstimators: 1, oobScore: true })
+    expectThrows(() => few.fit(X, y), "NEVER_OUT_OF_BAG", /row \d+ is among those that each of the 1 trees/)
+    expectThrows(() => few.predict(X), "NOT_FITTED", /call fit/)
+    const fitted = new RandomForestClassifier(small).fit(X, y)
+    expect([fitted.oobScore, fitted.oobPredictions, fitted.oobProba]).toEqual([undefined, undefined, undefined])
+  })
+
   it("learns one class, one row and one column", () => {
     expect(new RandomForestClassifier(small).fit(X.slice(0, 50), y.slice(0, 50)).predict(X.slice(0, 2))).toEqual([0, 0])
     expect(new RandomForestClassifier(small).fit([[1, 2]], ["only"]).predict([[5, 5]])).toEqual(["only"])
@@ -112,6 +140,9 @@ describe("RandomForestClassifier", () => {
     expectThrows(make({ replacement: true }), "INVALID_ARGUMENT", /'replacement': columns are always drawn without/)
     expectThrows(make({ useSampleBagging: true }), "INVALID_ARGUMENT", /called bootstrap/)
     expectThrows(make({ treeOptions: {} }), "INVALID_ARGUMENT", /beside the others/)
+    expectThrows(make({ noOOB: false }), "INVALID_ARGUMENT", /if oobScore is true/)
+    expectThrows(make({ aggregation: "mean" }), "INVALID_ARGUMENT", /the most votes win/)
+    expectThrows(make({ oobScore: true, bootstrap: false }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
     expectThrows(make({ nEstimator: 5 }), "INVALID_ARGUMENT", /'nEstimator': is none of nEstimators, maxDepth/)
     expectThrows(make({ toString: 5 }), "INVALID_ARGUMENT", /'toString': is none of/)
     expect(make({ maxDepth: undefined })().params).toEqual({ maxDepth: undefined })

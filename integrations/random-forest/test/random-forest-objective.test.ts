@@ -11,11 +11,16 @@ import {
   TPESampler,
 } from "@parzen/core"
 import type { Label } from "@parzen/model-selection"
-import { crossValScore, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
+import { crossValScore, KFold, r2Score, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { RandomForestObjectiveOptions } from "../src/index.ts"
-import { RandomForestClassifier, randomForestObjective, randomForestSpace } from "../src/index.ts"
-import { hard, names, X, y } from "./iris.ts"
+import {
+  RandomForestClassifier,
+  randomForestObjective,
+  RandomForestRegressor,
+  randomForestSpace,
+} from "../src/index.ts"
+import { hard, names, widths, X, y } from "./iris.ts"
 import { expectThrows } from "./throws.ts"
 
 beforeAll(() => setVerbosity("warning"))
@@ -117,6 +122,30 @@ describe("randomForestObjective", () => {
     expect(Object.keys(study.trials[3]?.intermediateValues ?? {})).toEqual(["0"])
   })
 
+  it("leaves out of its default space what is fixed", async () => {
+    const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 0 }) })
+    await study.optimize(randomForestObjective(hard.X, hard.y, { cv: 2, params: { nEstimators: 2, maxFeatures: 1 } }), {
+      nTrials: 1,
+    })
+    expect(Object.keys(study.bestParams)).toEqual(["maxDepth", "minNumSamples", "gainThreshold", "bootstrap"])
+  })
+
+  it("scores one class as scikit-learn does: every forest is right", async () => {
+    const objective = randomForestObjective(X.slice(0, 50), y.slice(0, 50), { space: quick })
+    expect(await objective(new FixedTrial({ nEstimators: 2 }))).toBe(1)
+  })
+
+  it("fails a trial whose score is NaN", async () => {
+    const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 0 }) })
+    const scoring = () => (study.trials.length === 1 ? NaN : 0.5)
+    const objective = randomForestObjective(hard.X, hard.y, { cv: 2, space: quick, scoring })
+    setVerbosity("silent")
+    await study.optimize(objective, { nTrials: 2 })
+    setVerbosity("warning")
+    expect(study.trials.map(({ state }) => state)).toEqual(["fail", "complete"])
+    expect(study.bestTrial.number).toBe(1)
+  })
+
   it("refuses wrong data and options when it is made", () => {
     const make =
       (options: object, data: readonly [number[][], Label[]] = [X, y]) =>
@@ -154,5 +183,147 @@ describe("randomForestObjective", () => {
     expectThrows(make({ space: { seed: int(0, 5) } }), "INVALID_ARGUMENT", /luck is not searched/)
     expectThrows(make({ space: quick, params: { nEstimators: 5 } }), "INVALID_ARGUMENT", /in space and in params/)
     expectThrows(make({ seed: -1 }), "INVALID_ARGUMENT", /'seed'/)
+    expectThrows(make({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of/)
+    expectThrows(make({ task: "clustering" }), "INVALID_ARGUMENT", /task: is 'classification' or 'regression', got clu/)
+    expectThrows(make({ folds: 5 }), "INVALID_ARGUMENT", /'folds': is none of the options task, cv, groups/)
+    expectThrows(make({ params: { oobScore: true } }), "INVALID_ARGUMENT", /is an option of the objective/)
+    expectThrows(make({ params: { aggregation: "mean" } }), "INVALID_ARGUMENT", /'aggregation'/)
+    expectThrows(make({ space: { minNumSamples: float(0, 0.5) } }), "INVALID_ARGUMENT", /'minNumSamples'.*got 0/)
+    expectThrows(make({}, [X.slice(0, 3), y.slice(0, 3)]), "INVALID_DATA", /3/)
+    expectThrows(make({}, [[], []]), "INVALID_DATA", /needs rows and columns/)
+  })
+})
+
+describe("randomForestObjective of a regression", () => {
+  const task = "regression"
+
+  it("answers the mean R² over plain folds", async () => {
+    const objective = randomForestObjective(widths.X, widths.y, {
+      task,
+      seed: 5,
+      space: quick,
+      params: { maxDepth: 3 },
+    })
+    const forest = (fold: number) => new RandomForestRegressor({ nEstimators: 4, maxDepth: 3, seed: 5 + fold })
+    const scores = await crossValScore(forest, widths.X, widths.y, { cv: new KFold() })
+    expect(await objective(new FixedTrial({ nEstimators: 4 }))).toBeCloseTo(
+      scores.reduce((sum, score) => sum + score) / 5,
+      15,
+    )
+  })
+
+  it("finds a good forest with TPE in its default space", { timeout: 60_000 }, async () => {
+    const study = await createStudy({ direction: "maximize", sampler: new TPESampler({ seed: 42 }) })
+    const cv = new KFold({ nSplits: 3, shuffle: true, randomState: 0 })
+    const objective = randomForestObjective(widths.X, widths.y, { task, cv, params: { nEstimators: 10 } })
+    await study.optimize(objective, { nTrials: 12 })
+    expect(study.bestValue).toBeGreaterThan(0.9)
+    const { nEstimators: _, ...searched } = randomForestSpace({ task })
+    expect(Object.keys(study.bestParams)).toEqual(Object.keys(searched))
+    expect(searched).not.toHaveProperty("gainThreshold")
+    expect(new RandomForestRegressor().withParams(study.bestParams).fit(widths.X, widths.y).predict([])).toEqual([])
+  })
+
+  it("takes any scorer, whole numbers and the aggregation as a choice", async () => {
+    const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 0 }) })
+    const objective = randomForestObjective(X, y, {
+      task,
+      cv: 2,
+      params: { nEstimators: 3 },
+      space: { aggregation: categorical(["mean", "median"]) },
+      scoring: async (forest, X, y) => r2Score(y, await forest.predict(X)) - 1,
+    })
+    await study.optimize(objective, { nTrials: 2 })
+    expect(study.bestValue).toBeLessThan(0)
+  })
+
+  it("lets a pruner end a hopeless trial after a fold", async () => {
+    const pruner = new MedianPruner({ nStartupTrials: 2 })
+    const study = await createStudy({ direction: "maximize", sampler: new RandomSampler({ seed: 0 }), pruner })
+    const cv = new KFold({ shuffle: true, randomState: 0 })
+    const space = { minNumSamples: int(1, 150) }
+    const objective = randomForestObjective(widths.X, widths.y, { task, cv, space, params: { nEstimators: 3 } })
+    for (const minNumSamples of [2, 3, 149]) await study.enqueueTrial({ minNumSamples })
+    await study.optimize(objective, { nTrials: 3 })
+    expect(study.trials.map(({ state }) => state)).toEqual(["complete", "complete", "pruned"])
+  })
+
+  it("refuses wrong data and options when it is made", () => {
+    const make = (options: object, X: number[][] = widths.X, y: unknown[] = widths.y) => {
+      return () => randomForestObjective(X, y as number[], { task, ...options } as { readonly task: "regression" })
+    }
+    expectThrows(make({}, widths.X, ["a", ...widths.y.slice(1)]), "INVALID_DATA", /y: takes finite numbers, row 0 is a/)
+    expectThrows(make({}, widths.X, [...widths.y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
+    expectThrows(make({}, widths.X.slice(1)), "INVALID_DATA", /X has 149 rows and y has 150/)
+    expectThrows(make({}, widths.X.slice(0, 4), widths.y.slice(0, 4)), "INVALID_DATA", /4/)
+    expectThrows(make({ space: { gainThreshold: float(0, 1) } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
+    expectThrows(make({ params: { gainThreshold: 0 } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
+  })
+})
+
+describe("randomForestObjective out of bag", () => {
+  it("answers the out-of-bag score of one forest on all rows", async () => {
+    const objective = randomForestObjective(hard.X, names.slice(50), {
+      oobScore: true,
+      seed: 9,
+      space: { maxDepth: int(1, 4) },
+    })
+    const forest = new RandomForestClassifier({ maxDepth: 2, seed: 9, oobScore: true }).fit(hard.X, names.slice(50))
+    expect(await objective(new FixedTrial({ maxDepth: 2 }))).toBe(forest.oobScore)
+    const regression = randomForestObjective(widths.X, widths.y, { task: "regression", oobScore: true, space: {} })
+    const regressor = new RandomForestRegressor({ oobScore: true }).fit(widths.X, widths.y)
+    expect(await regression(new FixedTrial({}))).toBe(regressor.oobScore)
+  })
+
+  it("gives scorers the out-of-bag predictions, probabilities and classes", async () => {
+    const forest = new RandomForestClassifier({ seed: 42, oobScore: true }).fit(hard.X, hard.y)
+    const objective = randomForestObjective(hard.X, hard.y, {
+      oobScore: true,
+      space: {},
+      scoring: async (estimator, X, y) => {
+        expect([X, y]).toEqual([hard.X, hard.y])
+        expect(await estimator.predict(X)).toEqual(forest.oobPredictions)
+        expect(await estimator.predictProba?.(X)).toEqual(forest.oobProba)
+        expect(estimator.classes).toEqual([1, 2])
+        expect(estimator.estimatorType).toBe("classifier")
+        return 0.25
+      },
+    })
+    expect(await objective(new FixedTrial({}))).toBe(0.25)
+  })
+
+  it("searches forests of enough trees by default", { timeout: 60_000 }, async () => {
+    const study = await createStudy({ direction: "maximize", sampler: new TPESampler({ seed: 1 }) })
+    await study.optimize(randomForestObjective(X, y, { oobScore: true }), { nTrials: 8 })
+    expect(study.bestValue).toBeGreaterThan(0.93)
+    expect(study.trials.map(({ state }) => state)).toEqual(Array(8).fill("complete"))
+    for (const { params } of study.trials) expect(params["nEstimators"]).toBeGreaterThanOrEqual(50)
+    expect(study.bestParams).not.toHaveProperty("bootstrap")
+  })
+
+  it("gives each trial its own luck if the seed is a function", async () => {
+    const seed = (trial: number) => 1000 + trial
+    const objective = randomForestObjective(hard.X, hard.y, { oobScore: true, seed, space: { maxDepth: int(1, 4) } })
+    const forest = new RandomForestClassifier({ maxDepth: 4, seed: 1003, oobScore: true }).fit(hard.X, hard.y)
+    expect(await objective(new FixedTrial({ maxDepth: 4 }, { number: 3 }))).toBe(forest.oobScore)
+  })
+
+  it("fails loudly with too few trees for the rows", async () => {
+    const study = await createStudy({ direction: "maximize" })
+    const objective = randomForestObjective(X, y, { oobScore: true, space: {}, params: { nEstimators: 2 } })
+    setVerbosity("silent")
+    await expect(study.optimize(objective, { nTrials: 2 })).rejects.toMatchObject({ code: "NEVER_OUT_OF_BAG" })
+    setVerbosity("warning")
+    expect(study.trials.map(({ state }) => state)).toEqual(["fail"])
+  })
+
+  it("refuses what has no use, and forests without bags", () => {
+    const make = (options: object) => () => randomForestObjective(X, y, { oobScore: true, ...options })
+    expectThrows(make({ cv: 5 }), "INVALID_ARGUMENT", /'cv': has no use with oobScore/)
+    expectThrows(make({ groups: y }), "INVALID_ARGUMENT", /'groups'/)
+    expectThrows(make({ report: "fold" }), "INVALID_ARGUMENT", /'report'/)
+    expectThrows(make({ params: { bootstrap: false } }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    expectThrows(make({ space: randomForestSpace() }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    expectThrows(make({ oobScore: "yes" }), "INVALID_ARGUMENT", /'oobScore': takes true or false, got yes/)
   })
 })
