@@ -22,8 +22,8 @@ export interface Answer {
   readonly msPerTrial: number
   /** Per trial of the history, if there was one. */
   readonly msPerAdded?: number
-  /** The same in a second study of the same process; Parzen only. */
-  readonly msPerTrialSecond?: number
+  /** The same again in the same process, after a study of 1,000 trials; Parzen only. */
+  readonly msPerTrialWarm?: number
   /** Of the timed trials, in order. */
   readonly values: readonly number[]
 }

@@ -7,16 +7,16 @@ import type { Measured } from "./rounds.ts"
 /** One case over its repetitions. Times are medians in milliseconds a trial; what was not measured is `undefined`. */
 export interface Summary extends Case {
   readonly name: string
-  readonly ms: Readonly<Record<Candidate | "parzenSecond", number | undefined>>
-  /** A candidate's time over Parzen's, and over that of Parzen's second study: above 1, Parzen is faster. */
+  readonly ms: Readonly<Record<Candidate | "parzenWarm", number | undefined>>
+  /** A candidate's time over Parzen's, and over Parzen's warm time: above 1, Parzen is faster. */
   readonly ratios: Readonly<
-    Record<Exclude<Candidate, "parzen">, { readonly cold: number | undefined; readonly second: number | undefined }>
+    Record<Exclude<Candidate, "parzen">, { readonly cold: number | undefined; readonly warm: number | undefined }>
   >
   /** Milliseconds for each trial of the history given by `addTrials`. */
   readonly msPerAdded: Readonly<Record<Candidate, number | undefined>>
   readonly repetitions: Readonly<Record<Candidate, number>>
   /** All times by repetition. */
-  readonly samples: Readonly<Record<Candidate | "parzenSecond", readonly number[]>>
+  readonly samples: Readonly<Record<Candidate | "parzenWarm", readonly number[]>>
 }
 
 /** Takes the medians of what was measured. */
@@ -24,14 +24,14 @@ export function summarize({ case: one, answers }: Measured): Summary {
   const { parzen, optuna, rustuna } = answers
   const samples = {
     parzen: times(parzen, "msPerTrial"),
-    parzenSecond: times(parzen, "msPerTrialSecond"),
+    parzenWarm: times(parzen, "msPerTrialWarm"),
     optuna: times(optuna, "msPerTrial"),
     rustuna: times(rustuna, "msPerTrial"),
   }
   const ms = mapValues(samples, middle)
   const over = (time: number | undefined): Summary["ratios"]["optuna"] => ({
     cold: ratio(time, ms.parzen),
-    second: ratio(time, ms.parzenSecond),
+    warm: ratio(time, ms.parzenWarm),
   })
   return {
     name: caseName(one),
@@ -44,7 +44,7 @@ export function summarize({ case: one, answers }: Measured): Summary {
   }
 }
 
-function times(answers: readonly Answer[], key: "msPerTrial" | "msPerTrialSecond" | "msPerAdded"): number[] {
+function times(answers: readonly Answer[], key: "msPerTrial" | "msPerTrialWarm" | "msPerAdded"): number[] {
   return answers.map((answer) => answer[key]).filter((time) => time !== undefined)
 }
 

@@ -22,17 +22,25 @@ export interface Target {
 /** Judges the results. */
 export function judge({ cases, importMs, bundles, bytesPerTrial }: Results): Target[] {
   const find = (name: string): Summary | undefined => cases.find((one) => one.name === name)
-  const optuna = (name: string): number | undefined => find(`tpe/floats5/${name}`)?.ratios.optuna.cold
+  const speeds = (["cold", "warm"] as const).flatMap((state) => {
+    const ratio = (other: "optuna" | "rustuna", name: string): number | undefined =>
+      find(`tpe/floats5/${name}`)?.ratios[other][state]
+    const over = (other: string): string => `${other}'s time over Parzen's, ${state}, TPE, 5 floats`
+    return [
+      atLeast(20, ratio("optuna", "first-1000"), `${over("Optuna")}, first 1,000 trials`),
+      atLeast(10, ratio("optuna", "after-100"), `${over("Optuna")}, after 100 trials`),
+      atLeast(10, ratio("optuna", "after-10000"), `${over("Optuna")}, after 10,000 trials`),
+      atLeast(1, ratio("rustuna", "first-1000"), `${over("Rustuna")}, first 1,000 trials`),
+    ]
+  })
   return [
-    atLeast(20, optuna("first-1000"), "Optuna's time over Parzen's, TPE, 5 floats, first 1,000 trials"),
-    atLeast(10, optuna("after-100"), "Optuna's time over Parzen's, TPE, 5 floats, after 100 trials"),
-    atLeast(10, optuna("after-10000"), "Optuna's time over Parzen's, TPE, 5 floats, after 10,000 trials"),
-    atLeast(
-      1,
-      find("tpe/floats5/first-1000")?.ratios.rustuna.cold,
-      "Rustuna's time over Parzen's, TPE, 5 floats, first 1,000 trials",
+    ...speeds,
+    atMost(
+      0.02,
+      find("random/floats5/first-1000")?.ms.parzen,
+      "ms a trial, cold, Random, 5 floats, first 1,000 trials",
     ),
-    atMost(0.02, find("random/floats5/first-1000")?.ms.parzen, "ms a trial, Random, 5 floats, first 1,000 trials"),
+    atMost(0.02, find("random/floats5/first-1000")?.ms.parzenWarm, "ms a trial, warm, Random, 5 floats, 1,000 trials"),
     atMost(2048, bytesPerTrial.tpe, "bytes a trial, TPE, 5 floats, after 10,000 trials"),
     atMost(2048, bytesPerTrial.random, "bytes a trial, Random, 5 floats, after 10,000 trials"),
     atMost(30, importMs.parzen, "ms to import @parzen/core"),
