@@ -92,6 +92,19 @@ export class CandidateSpace {
     throw new RangeError(`there is no candidate ${index} of ${this.size}`)
   }
 
+  /** The candidates of a finite space that are one step from that of `params`: another choice, or the number beside. */
+  neighbours(params: Params): Params[] {
+    return this.#spaceOf(params).entries.flatMap(({ key, distribution }) => {
+      const count = countValues(distribution)
+      const place = placeOf(distribution, params[key] as ParamValue)
+      const others = Array.from({ length: distribution.kind === "categorical" ? count : 3 }, (_, i) =>
+        distribution.kind === "categorical" ? i : place - 1 + i,
+      )
+      const there = others.filter((other) => other !== place && other >= 0 && other < count)
+      return there.map((other) => ({ ...params, [key]: valueAt(distribution, other) }))
+    })
+  }
+
   /** The same for the same candidate of a finite space. */
   keyOf(params: Params): string {
     const choice = this.#choice === undefined ? 0 : params[this.#choice.key]

@@ -123,18 +123,26 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
     return study
   }
 
-  #openStudy(): Promise<Study> {
-    const { storage, studyName, pruner = new NopPruner(), randomState, sampler } = this.#given
-    const seed = typeof randomState === "object" ? randomState.randint(2 ** 31 - 1) : randomState
-    const drawing = sampler ?? new TPESampler({ seed })
-    return createStudy({
+  async #openStudy(): Promise<Study> {
+    const { storage, studyName, pruner = new NopPruner() } = this.#given
+    const study = await createStudy({
       direction: "maximize",
       pruner,
-      sampler: this.#space.size < 2 ** 53 ? new UntriedSampler(drawing, this.#space, seed) : drawing,
       loadIfExists: true,
       ...(storage !== undefined && { storage }),
       ...(studyName !== undefined && { studyName }),
     })
+    study.sampler = this.#sampler(study.trials.length)
+    return study
+  }
+
+  /** A study that is gone on with draws from another seed, lest it tries the same again. */
+  #sampler(nTrials: number): Sampler {
+    const { randomState, sampler } = this.#given
+    const first = typeof randomState === "object" ? randomState.randint(2 ** 31 - 1) : randomState
+    const seed = first === undefined ? undefined : (first + nTrials) % 2 ** 32
+    const drawing = sampler ?? new TPESampler({ seed })
+    return this.#space.size < 2 ** 53 ? new UntriedSampler(drawing, this.#space, seed) : drawing
   }
 
   #nTrialsLeft(study: Study): number {

@@ -1,5 +1,6 @@
 import type {
   Distribution,
+  FrozenTrial,
   FinishedState,
   Params,
   ParamValue,
@@ -13,6 +14,7 @@ import { FOLDS } from "./fold-record.ts"
 import type { CandidateSpace } from "./candidate-space.ts"
 
 const REDRAWS = 20
+const N_BEST = 5
 
 /**
  * Draws what another sampler draws, but no candidate of a finite space twice: one that has been tried, or is being tried, is drawn
@@ -23,6 +25,8 @@ export class UntriedSampler implements Sampler {
   readonly #space: CandidateSpace
   readonly #random: RandomState
   readonly #tried = new Set<string>()
+  /** The complete trials with the largest values, best first. */
+  #best: FrozenTrial[] = []
   #nRead = 0
 
   /** `size` of `space` is finite. */
@@ -70,7 +74,12 @@ export class UntriedSampler implements Sampler {
     })
   }
 
+  /** An untried neighbour of one of the best candidates, else any that is untried. */
   #untried(taken: { has(key: string): boolean }): Params {
+    for (const { params } of this.#best) {
+      const near = this.#space.neighbours(params).filter((other) => !taken.has(this.#space.keyOf(other)))
+      if (near.length > 0) return near[this.#random.randint(near.length)] as Params
+    }
     const size = this.#space.size
     const start = this.#random.randint(Math.min(size, 2 ** 32))
     for (let i = 0; i < size; i++) {
@@ -81,15 +90,20 @@ export class UntriedSampler implements Sampler {
   }
 
   /** The candidates of the finished trials that were evaluated, and of the others that run. */
-  #taken({ history }: StudyView, trial: TrialView): { has(key: string): boolean } {
+  #taken({ history }: StudyView, own: TrialView): { has(key: string): boolean } {
     for (; this.#nRead < history.finished.length; this.#nRead++) {
-      const { state, params, userAttrs } = history.finished[this.#nRead] as StudyView["history"]["finished"][number]
-      if (state !== "fail" || FOLDS in userAttrs) this.#tried.add(this.#space.keyOf(params))
+      const trial = history.finished[this.#nRead] as FrozenTrial
+      if (trial.state !== "fail" || FOLDS in trial.userAttrs) this.#tried.add(this.#space.keyOf(trial.params))
+      if (trial.state === "complete") this.#best = [...this.#best, trial].sort(byValue).slice(0, N_BEST)
     }
     const running = new Set<string>()
     for (const other of history.running.values()) {
-      if (other.number !== trial.number) running.add(this.#space.keyOf(other.params))
+      if (other.number !== own.number) running.add(this.#space.keyOf(other.params))
     }
     return { has: (key) => this.#tried.has(key) || running.has(key) }
   }
+}
+
+function byValue(a: FrozenTrial, b: FrozenTrial): number {
+  return (b.value as number) - (a.value as number)
 }
