@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import type { Study } from "../../src/index.ts"
 import {
   categorical,
@@ -10,10 +10,10 @@ import {
   loadStudy,
   NopPruner,
   RandomSampler,
-  setVerbosity,
 } from "../../src/index.ts"
+import { silence } from "./silence.ts"
 
-beforeAll(() => setVerbosity("silent"))
+silence()
 
 const newStudy = (options: Parameters<typeof createStudy>[0] = {}): Promise<Study> =>
   createStudy({ sampler: new RandomSampler({ seed: 1 }), pruner: new NopPruner(), ...options })

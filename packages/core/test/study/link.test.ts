@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import type { Changes, Leases, Revision, StartedTrial, Writes } from "../../src/index.ts"
-import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler, setVerbosity } from "../../src/index.ts"
+import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler } from "../../src/index.ts"
+import { silence } from "./silence.ts"
 
-beforeAll(() => setVerbosity("silent"))
+silence()
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const algorithms = (): { sampler: RandomSampler; pruner: NopPruner } => ({

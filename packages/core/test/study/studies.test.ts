@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import type { Storage } from "../../src/index.ts"
 import {
   copyStudy,
@@ -10,10 +10,10 @@ import {
   getAllStudySummaries,
   InMemoryStorage,
   loadStudy,
-  setVerbosity,
 } from "../../src/index.ts"
+import { silence } from "./silence.ts"
 
-beforeAll(() => setVerbosity("silent"))
+silence()
 
 const code = (name: string): object => ({ code: name })
 

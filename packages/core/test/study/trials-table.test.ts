@@ -1,8 +1,9 @@
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { Study } from "../../src/index.ts"
-import { categorical, createStudy, createTrial, float, setVerbosity, toCsv, trialsToTable } from "../../src/index.ts"
+import { categorical, createStudy, createTrial, float, toCsv, trialsToTable } from "../../src/index.ts"
+import { silence } from "./silence.ts"
 
-beforeAll(() => setVerbosity("silent"))
+silence()
 
 async function filled(): Promise<Study> {
   const study = await createStudy()
