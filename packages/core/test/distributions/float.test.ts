@@ -1,20 +1,10 @@
 import * as fc from "fast-check"
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import type { FloatOptions, LogSink } from "../../src/index.ts"
-import { float, FloatDistribution, setLogSink, setVerbosity } from "../../src/index.ts"
+import { describe, expect, test } from "vitest"
+import type { FloatOptions } from "../../src/index.ts"
+import { float, FloatDistribution } from "../../src/index.ts"
+import { listen } from "../listen.ts"
 
-const said: string[] = []
-let before: LogSink
-
-beforeEach(() => {
-  said.length = 0
-  setVerbosity("warning")
-  before = setLogSink(({ message }) => said.push(message))
-})
-afterEach(() => {
-  setVerbosity("silent")
-  setLogSink(before)
-})
+const said = listen()
 
 describe("float", () => {
   test("keeps what it is given", () => {

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import type { LogSink } from "../../src/index.ts"
-import { createTrial, setLogSink, setVerbosity, WilcoxonPruner } from "../../src/index.ts"
+import { describe, expect, test } from "vitest"
+import { createTrial, WilcoxonPruner } from "../../src/index.ts"
 import { newStudy, testContract, verdict } from "./support.ts"
+import { listen } from "../listen.ts"
 
 const folds = (...values: number[]): Record<number, number> => Object.fromEntries(values.entries())
 const reports = (...values: number[]): [number, number][] => [...values.entries()]
@@ -81,18 +81,7 @@ describe("WilcoxonPruner", () => {
 })
 
 describe("where there is no comparing, WilcoxonPruner prunes nothing", () => {
-  const said: string[] = []
-  let before: LogSink
-
-  beforeEach(() => {
-    said.length = 0
-    setVerbosity("warning")
-    before = setLogSink(({ message }) => said.push(message))
-  })
-  afterEach(() => {
-    setVerbosity("silent")
-    setLogSink(before)
-  })
+  const said = listen()
 
   test("without a complete trial, silently", async () => {
     const study = await newStudy(new WilcoxonPruner())

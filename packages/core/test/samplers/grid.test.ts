@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import type { LogSink, Study, Trial } from "../../src/index.ts"
-import {
-  createStudy,
-  createTrial,
-  GridSampler,
-  InMemoryStorage,
-  loadStudy,
-  setLogSink,
-  setVerbosity,
-} from "../../src/index.ts"
+import { describe, expect, test } from "vitest"
+import type { Study, Trial } from "../../src/index.ts"
+import { createStudy, createTrial, GridSampler, InMemoryStorage, loadStudy } from "../../src/index.ts"
 import { newStudy } from "./support.ts"
+import { listen } from "../listen.ts"
 
 const searchSpace = { b: [true, false], a: [1, 2, 3] }
 const suggest = (trial: Trial): string =>
@@ -17,18 +10,7 @@ const suggest = (trial: Trial): string =>
 const pointsOf = (study: Study): string[] => study.trials.map(({ params }) => `${params["a"]}${params["b"]}`)
 const ALL = ["1true", "1false", "2true", "2false", "3true", "3false"]
 
-const said: string[] = []
-let before: LogSink
-
-beforeEach(() => {
-  said.length = 0
-  setVerbosity("warning")
-  before = setLogSink(({ message }) => said.push(message))
-})
-afterEach(() => {
-  setVerbosity("silent")
-  setLogSink(before)
-})
+const said = listen()
 
 describe("GridSampler", () => {
   test("tries each point once and ends the study", async () => {

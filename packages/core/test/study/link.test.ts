@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { Changes, Leases, Revision, StartedTrial, Writes } from "../../src/index.ts"
 import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler } from "../../src/index.ts"
-import { silence } from "./silence.ts"
+import { silence } from "../listen.ts"
 
 silence()
 

@@ -11,7 +11,7 @@ import {
   InMemoryStorage,
   loadStudy,
 } from "../../src/index.ts"
-import { silence } from "./silence.ts"
+import { silence } from "../listen.ts"
 
 silence()
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import type { Distribution, ParamValue, Study, TrialState } from "../../src/index.ts"
 import { categorical, createStudy, createTrial, float, toCsv } from "../../src/index.ts"
-import { silence } from "./silence.ts"
+import { silence } from "../listen.ts"
 
 silence()
 

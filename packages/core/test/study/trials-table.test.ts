@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { Study } from "../../src/index.ts"
 import { categorical, createStudy, createTrial, float, toCsv, trialsToTable } from "../../src/index.ts"
-import { silence } from "./silence.ts"
+import { silence } from "../listen.ts"
 
 silence()
 
