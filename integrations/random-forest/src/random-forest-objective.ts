@@ -1,8 +1,8 @@
 import type { TrialLike } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Data, Label, Scorer, SingleScoring } from "@parzen/model-selection"
-import { checkCv, crossValScore, encodeClasses, getScorer } from "@parzen/model-selection"
-import { checkRows, checkTargets } from "./check-data.ts"
+import { checkCv, crossValScore, getScorer } from "@parzen/model-selection"
+import { checkClasses, checkRows, checkTargets } from "./check-data.ts"
 import { mean } from "./mean.ts"
 import { outOfBagEstimator } from "./out-of-bag-estimator.ts"
 import { checkParams } from "./params.ts"
@@ -44,7 +44,7 @@ export function randomForestObjective(
   checkTask(task)
   const rows = checkRows(X, y)
   if (task === "regression") checkTargets(y)
-  else encodeClasses(y)
+  else checkClasses(y)
   if (Object.hasOwn(params, "oobScore"))
     throw new ParzenError("INVALID_ARGUMENT", "'oobScore': is an option of the objective, not of params")
   const fixed = oobScore ? { ...params, oobScore } : params
@@ -80,8 +80,13 @@ function checkNames(options: object): void {
 type ScoreForest = (trial: TrialLike, forest: (fold: number) => AnyForest) => Promise<number>
 type ScoringOptions = AnyOptions & { readonly task: Task; readonly scoring: Scorer }
 
+/** @throws INVALID_DATA for groups of another length; INVALID_ARGUMENT; what `cv` refuses */
 function byFolds(X: number[][], y: ArrayLike<Label>, options: ScoringOptions): ScoreForest {
   const { task, cv, groups, scoring, report } = options
+  if (groups !== undefined && groups.length !== y.length)
+    throw new ParzenError("INVALID_DATA", `X has ${y.length} rows and groups has ${groups.length}`)
+  if (report !== undefined && report !== "mean" && report !== "fold")
+    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${String(report)}`)
   const splits = Array.from(checkCv(cv, y, { classifier: task === "classification" }).split(X, y, groups))
   return async (trial, forest) =>
     mean(await crossValScore<Data, Label>(forest, X, y, { cv: splits, scoring, trial, report, errorScore: "raise" }))

@@ -8,6 +8,8 @@ import type { Task } from "./task.ts"
  * @throws INVALID_ARGUMENT
  */
 export function suggester(task: Task, space: object, fixed: object): (trial: TrialLike) => object {
+  if (typeof space !== "object" || space === null)
+    throw new ParzenError("INVALID_ARGUMENT", `space: takes an object of distributions, got ${String(space)}`)
   const searched: Record<string, Distribution> = {}
   for (const [name, distribution] of Object.entries(space) as [string, Distribution | undefined][]) {
     if (distribution === undefined) continue
@@ -15,12 +17,17 @@ export function suggester(task: Task, space: object, fixed: object): (trial: Tri
       throw new ParzenError("INVALID_ARGUMENT", "'seed': luck is not searched; the option seed gives each fold its own")
     if (Object.hasOwn(fixed, name))
       throw new ParzenError("INVALID_ARGUMENT", `'${name}': is in space and in params, it can be in one only`)
-    for (const end of endsOf(distribution)) checkParams(task, { ...fixed, [name]: end })
+    for (const end of endsOf(name, distribution)) checkParams(task, { ...fixed, [name]: end })
     searched[name] = distribution
   }
   return (trial) => trial.suggest(searched)
 }
 
-function endsOf(distribution: Distribution): readonly unknown[] {
-  return distribution.kind === "categorical" ? distribution.choices : [distribution.low, distribution.high]
+function endsOf(name: string, distribution: Distribution): readonly unknown[] {
+  if (distribution?.kind === "categorical") return distribution.choices
+  if (distribution?.kind === "int" || distribution?.kind === "float") return [distribution.low, distribution.high]
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `'${name}': is searched in a distribution, int(), float() or categorical(); got ${String(distribution)}`,
+  )
 }

@@ -185,11 +185,22 @@ describe("randomForestObjective", () => {
     expectThrows(make({ seed: -1 }), "INVALID_ARGUMENT", /'seed'/)
     expectThrows(make({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of/)
     expectThrows(make({ task: "clustering" }), "INVALID_ARGUMENT", /task: is 'classification' or 'regression', got clu/)
+    expectThrows(
+      make({ space: { maxDepth: 3 } }),
+      "INVALID_ARGUMENT",
+      /'maxDepth': is searched in a distribution.*got 3/,
+    )
+    expectThrows(make({ space: { maxDepth: null } }), "INVALID_ARGUMENT", /got null/)
+    expectThrows(make({ space: 5 }), "INVALID_ARGUMENT", /space: takes an object of distributions, got 5/)
+    expectThrows(make({ groups: [1] }), "INVALID_DATA", /X has 150 rows and groups has 1/)
+    expectThrows(make({ report: "last" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold', got last/)
+    expectThrows(make({}, [X, X.map(([length = 0]) => length)]), "INVALID_DATA", /row 0 is 5\.1; .* task: "regression"/)
+    expectThrows(make({}, [X, null as unknown as Label[]]), "INVALID_DATA", /y: takes an array .* got null/)
     expectThrows(make({ folds: 5 }), "INVALID_ARGUMENT", /'folds': is none of the options task, cv, groups/)
     expectThrows(make({ params: { oobScore: true } }), "INVALID_ARGUMENT", /is an option of the objective/)
     expectThrows(make({ params: { aggregation: "mean" } }), "INVALID_ARGUMENT", /'aggregation'/)
     expectThrows(make({ space: { minNumSamples: float(0, 0.5) } }), "INVALID_ARGUMENT", /'minNumSamples'.*got 0/)
-    expectThrows(make({}, [X.slice(0, 3), y.slice(0, 3)]), "INVALID_DATA", /3/)
+    expectThrows(make({}, [X.slice(0, 3), y.slice(0, 3)]), "INVALID_DATA", /5 folds need as many rows .* X has 3/)
     expectThrows(make({}, [[], []]), "INVALID_DATA", /needs rows and columns/)
   })
 })
@@ -255,7 +266,7 @@ describe("randomForestObjective of a regression", () => {
     expectThrows(make({}, widths.X, ["a", ...widths.y.slice(1)]), "INVALID_DATA", /y: takes finite numbers, row 0 is a/)
     expectThrows(make({}, widths.X, [...widths.y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
     expectThrows(make({}, widths.X.slice(1)), "INVALID_DATA", /X has 149 rows and y has 150/)
-    expectThrows(make({}, widths.X.slice(0, 4), widths.y.slice(0, 4)), "INVALID_DATA", /4/)
+    expectThrows(make({}, widths.X.slice(0, 4), widths.y.slice(0, 4)), "INVALID_DATA", /5 folds .* X has 4/)
     expectThrows(make({ space: { gainThreshold: float(0, 1) } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
     expectThrows(make({ params: { gainThreshold: 0 } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
   })
