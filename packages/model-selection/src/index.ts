@@ -65,6 +65,7 @@ export {
   meanPoissonDeviance,
   meanTweedieDeviance,
 } from "./metrics/regression/tweedie-deviance.ts"
+export { log } from "./sampling/exact.ts"
 export type { LoguniformVariable } from "./sampling/loguniform.ts"
 export { loguniform } from "./sampling/loguniform.ts"
 export type { GridPoint, ParamGrid } from "./sampling/parameter-grid.ts"
