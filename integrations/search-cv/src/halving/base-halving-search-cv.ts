@@ -91,6 +91,7 @@ export abstract class BaseHalvingSearchCV<X extends Data, Y> extends BaseSearchC
     checkConstant(session)
     if (resource !== ROWS) await checkParams(session.estimator, [{ [resource]: resources.min }])
     let candidates = this.candidates(resources)
+    if (candidates.length === 0) throw new ParzenError("INVALID_ARGUMENT", "there are no candidates to try")
     if (candidates.some((candidate) => resource in candidate)) {
       throw new ParzenError("INVALID_ARGUMENT", `resource: '${resource}' is searched too, it can be only one of both`)
     }

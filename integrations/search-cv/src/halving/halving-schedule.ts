@@ -1,4 +1,5 @@
 import { ParzenError } from "@parzen/core"
+import { log } from "@parzen/model-selection"
 import type { CheckedHalvingOptions } from "./halving-options.ts"
 import { ROWS } from "./halving-options.ts"
 
@@ -54,7 +55,7 @@ export function scheduleOf(
   return { min, nRequired, nPossible, nResources }
 }
 
-// As scikit-learn rounds it: the logarithm of 243 to base 3 comes out below 5.
+// As scikit-learn rounds it, to the last bit of both logarithms: that of 243 to base 3 comes out below 5.
 function floorLog(value: number, base: number): number {
-  return Math.floor(Math.log(value) / Math.log(base))
+  return Math.floor(log(value) / log(base))
 }
