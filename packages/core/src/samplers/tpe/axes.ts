@@ -28,6 +28,9 @@ export interface NumericAxis {
   readonly size: number
   /** The cells of a small grid. */
   readonly cells: readonly Cell[] | undefined
+  /** Where in a kernel's row the axis begins, and where in a candidate's. */
+  readonly inKernel: number
+  readonly inCandidate: number
 }
 
 /** What belongs to a grid point: half a step to either side. */
@@ -56,6 +59,8 @@ export class Axes {
   readonly nPadded: number
   readonly nSmall: number
   readonly nLarge: number
+  /** Where in a kernel's row the choices begin. */
+  readonly choicesInKernel: number
   /** How far rounding alone can move a score, in nats: the cells of a fine grid are small differences of large masses. */
   readonly noise: number
 
@@ -66,16 +71,22 @@ export class Axes {
     this.places = kinds.map((kind, i) => kinds.filter((other, j) => other < kind || (other === kind && j < i)).length)
     const sorted: Distribution[] = []
     for (const [i, place] of this.places.entries()) sorted[place] = this.distributions[i] as Distribution
-    this.numeric = sorted.flatMap((distribution) =>
-      distribution.kind === "categorical" ? [] : [numericAxis(distribution)],
-    )
-    this.numericPlaces = this.places.filter((place) => place < this.numeric.length)
-    this.categorical = sorted.flatMap((distribution) => (distribution.kind === "categorical" ? [distribution] : []))
     const count = (wanted: Kind): number => kinds.filter((kind) => kind === wanted).length
     this.nContinuous = count(CONTINUOUS)
     this.nPadded = Math.max(2, this.nContinuous + (this.nContinuous & 1))
     this.nSmall = count(SMALL)
     this.nLarge = count(LARGE)
+    const nNumeric = this.nContinuous + this.nSmall + this.nLarge
+    this.categorical = sorted.slice(nNumeric) as CategoricalDistribution[]
+    this.choicesInKernel = 1 + 2 * this.nPadded + this.nSmall
+    this.numeric = sorted.slice(0, nNumeric).map((distribution, i) => {
+      const onGrid = i - this.nContinuous
+      const inLarge = this.choicesInKernel + this.categorical.length + 2 * (onGrid - this.nSmall)
+      const inKernel = onGrid < 0 ? 1 + 2 * i : onGrid < this.nSmall ? 1 + 2 * this.nPadded + onGrid : inLarge
+      const inCandidate = onGrid < 0 ? i : this.nPadded + onGrid
+      return numericAxis(distribution as FloatDistribution | IntDistribution, inKernel, inCandidate)
+    })
+    this.numericPlaces = this.places.filter((place) => place < nNumeric)
     this.noise = this.numeric.reduce((sum, { size }) => sum + 1e-14 * size, 0)
   }
 
@@ -89,6 +100,11 @@ export class Axes {
     }
     return true
   }
+}
+
+/** Whether a density can be had over a parameter: its range must be a number. Others are drawn uniformly. */
+export function isModelled(distribution: Distribution): boolean {
+  return distribution.kind === "categorical" || distribution.high - distribution.low < Infinity
 }
 
 const CONTINUOUS = 0
@@ -107,12 +123,27 @@ function gridSize({ low, high, step }: FloatDistribution | IntDistribution): num
   return step === undefined ? 0 : Math.round((high - low) / step) + 1
 }
 
-function numericAxis(distribution: FloatDistribution | IntDistribution): NumericAxis {
+function numericAxis(
+  distribution: FloatDistribution | IntDistribution,
+  inKernel: number,
+  inCandidate: number,
+): NumericAxis {
   const step = distribution.step ?? 0
   const low = toScale(distribution, distribution.low - step / 2)
   const high = toScale(distribution, distribution.high + step / 2)
   const size = gridSize(distribution)
-  const axis = { distribution, low, high, middle: 0.5 * (low + high), range: high - low, step, size, cells: undefined }
+  const axis = {
+    distribution,
+    low,
+    high,
+    middle: 0.5 * (low + high),
+    range: high - low,
+    step,
+    size,
+    cells: undefined,
+    inKernel,
+    inCandidate,
+  }
   if (size === 0 || size > SMALL_GRID) return axis
   return { ...axis, cells: Array.from({ length: size }, (_, k) => cellOf(axis, gridValue(distribution, k))) }
 }

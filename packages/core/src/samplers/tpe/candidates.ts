@@ -3,15 +3,14 @@ import { centralQuantile, tailQuantile } from "../../math/normal-quantile.ts"
 import { roundHalfEven } from "../../math/round-half-even.ts"
 import { ppf } from "../../math/truncated-normal.ts"
 import type { RandomState } from "../../random/random-state.ts"
-import type { Axes, Cell } from "./axes.ts"
+import type { Axes } from "./axes.ts"
 import { cellOf, gridValue, PRIOR_MASS } from "./axes.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
 import type { Mixture } from "./mixture.ts"
 
 /**
  * Candidates drawn from a mixture. The row of each in `points` is what a sum over kernels reads:
- * `x | index | choice | left, right`, for each continuous axis (padded), each one on a small grid, each categorical one and each
- * one on a large grid.
+ * `x | index | choice`, for each continuous axis (padded), each one on a small grid and each categorical one.
  */
 export class Candidates {
   readonly axes: Axes
@@ -20,6 +19,9 @@ export class Candidates {
   readonly points: Float64Array
   /** By candidate and axis: the value, or the index of the choice. */
   readonly values: Float64Array
+  /** By candidate and numeric axis: where the point, or the cell around it, begins and ends. */
+  readonly left: Float64Array
+  readonly right: Float64Array
   /** By candidate: log density of the prior's kernel, its heights left out. */
   readonly base: Float64Array
   /** By candidate: what it could score at most, NaN once that is known better; and what it scores. For the acquisition. */
@@ -32,12 +34,14 @@ export class Candidates {
   #ends: Float64Array = new Float64Array(0)
 
   constructor(axes: Axes, count: number) {
-    const { nPadded, nSmall, nLarge, numeric, categorical } = axes
+    const { nPadded, nSmall, numeric, categorical } = axes
     this.axes = axes
     this.count = count
-    this.stride = nPadded + nSmall + categorical.length + 2 * nLarge
+    this.stride = nPadded + nSmall + categorical.length
     this.points = new Float64Array(count * this.stride)
     this.values = new Float64Array(count * (numeric.length + categorical.length))
+    this.left = new Float64Array(count * numeric.length)
+    this.right = new Float64Array(count * numeric.length)
     this.base = new Float64Array(count)
     this.promise = new Float64Array(count)
     this.scores = new Float64Array(count)
@@ -66,34 +70,6 @@ export class Candidates {
     const width = this.axes.names.length
     for (let i = 0; i < width; i++) if (values[c * width + i] !== values[d * width + i]) return false
     return true
-  }
-
-  /** Where candidate `c`, or the cell around it, begins on numeric axis `i`. */
-  left(c: number, i: number): number {
-    const at = c * this.stride + this.#offset(i)
-    const cells = this.axes.numeric[i]?.cells
-    return cells === undefined ? (this.points[at] as number) : (cells[this.points[at] as number] as Cell).left
-  }
-
-  /** Where it ends. */
-  right(c: number, i: number): number {
-    const at = c * this.stride + this.#offset(i)
-    const { nContinuous, numeric } = this.axes
-    const cells = numeric[i]?.cells
-    return cells === undefined
-      ? (this.points[i < nContinuous ? at : at + 1] as number)
-      : (cells[this.points[at] as number] as Cell).right
-  }
-
-  /** Where in a row numeric axis `i` begins. */
-  #offset(i: number): number {
-    const { nContinuous, nPadded, nSmall, categorical } = this.axes
-    const onGrid = i - nContinuous
-    return onGrid < 0
-      ? i
-      : onGrid < nSmall
-        ? nPadded + onGrid
-        : nPadded + nSmall + categorical.length + 2 * (onGrid - nSmall)
   }
 
   #drawKernels(nKernels: number, random: RandomState): void {
@@ -134,32 +110,28 @@ export class Candidates {
   #place(mixture: Mixture, i: number): void {
     const kernel = mixture.kernels[i] as KernelAxis
     const { axis } = kernel
-    const width = this.axes.names.length
-    const offset = this.#offset(i)
-    const { points, values, base } = this
+    const { distribution, step, cells } = axis
+    const { names, numeric } = this.axes
+    const { points, base } = this
     for (let c = 0; c < this.count; c++) {
       const x = this.#draw(mixture, kernel, this.#uniform[i * this.count + c] as number, this.#active[c] as number)
-      const value = axis.distribution.log ? exp(x) : x
-      if (axis.step === 0) {
+      let value = distribution.log ? exp(x) : x
+      const at = c * this.stride + axis.inCandidate
+      const end = c * numeric.length + i
+      if (step === 0) {
         const z = (x - axis.middle) / axis.range
-        values[c * width + i] = value
-        points[c * this.stride + offset] = x
+        points[at] = this.left[end] = this.right[end] = x
         base[c] = (base[c] as number) - 0.5 * z * z
-        continue
-      }
-      const { low } = axis.distribution
-      const k = Math.min(Math.max(roundHalfEven((value - low) / axis.step), 0), axis.size - 1)
-      const point = gridValue(axis.distribution, k)
-      values[c * width + i] = point
-      if (axis.cells !== undefined) {
-        points[c * this.stride + offset] = k
-        base[c] = (base[c] as number) + (axis.cells[k] as Cell).logPrior
       } else {
-        const { left, right, logPrior } = cellOf(axis, point)
-        points[c * this.stride + offset] = left
-        points[c * this.stride + offset + 1] = right
-        base[c] = (base[c] as number) + logPrior
+        const k = Math.min(Math.max(roundHalfEven((value - distribution.low) / step), 0), axis.size - 1)
+        value = gridValue(distribution, k)
+        if (cells !== undefined) points[at] = k
+        const cell = cells?.[k] ?? cellOf(axis, value)
+        this.left[end] = cell.left
+        this.right[end] = cell.right
+        base[c] = (base[c] as number) + cell.logPrior
       }
+      this.values[c * names.length + i] = value
     }
   }
 

@@ -6,6 +6,7 @@ import type { TrialHistory } from "../../trial/study-view.ts"
 import { Axes, toScale } from "./axes.ts"
 import { Candidates } from "./candidates.ts"
 import { bestCandidate } from "./acquisition.ts"
+import { enlarged } from "./enlarged.ts"
 import { Mixture } from "./mixture.ts"
 import { readRelativeParams } from "./relative-params.ts"
 import type { Split } from "./split.ts"
@@ -31,8 +32,8 @@ export class DensityPair {
   readonly #isMultivariate: boolean
   /** By trial number: 1 for the good ones. */
   #isGood: Uint8Array = new Uint8Array(0)
-  /** The numbers of the running trials that are in. */
-  readonly #running = new Set<number>()
+  /** The running trials that are in, and their points. */
+  readonly #running = new Map<number, Float64Array>()
   #seen = 0
   #split: readonly number[] = []
   readonly #point: Float64Array
@@ -62,7 +63,7 @@ export class DensityPair {
   updateRunning({ running, trials }: TrialHistory, self: number): void {
     if (this.#running.size === 0 && running.size < 2 && (running.size === 0 || running.has(self))) return
     this.#reserve(trials.length)
-    for (const number of this.#running) if (number === self || !running.has(number)) this.#leave(number)
+    for (const number of this.#running.keys()) if (number === self || !running.has(number)) this.#leave(number)
     for (const trial of running.values()) if (trial.number !== self) this.#run(trial)
   }
 
@@ -120,18 +121,15 @@ export class DensityPair {
   #run(trial: FrozenTrial): void {
     const { number } = trial
     const params = this.#isMultivariate ? readRelativeParams(trial) : trial.params
-    const isIn = this.#running.has(number)
-    if (!this.#readPoint(params, this.#point)) {
-      if (isIn) this.#leave(number)
-      return
+    const isWhole = this.#readPoint(params, this.#point)
+    const known = this.#running.get(number)
+    if (known !== undefined) {
+      if (isWhole && known.every((x, i) => x === this.#point[i])) return
+      this.#leave(number)
     }
-    if (isIn) {
-      this.#above.find(number, this.#other)
-      if (this.#point.every((x, i) => x === this.#other[i])) return
-      this.#above.remove(number, this.#other)
-    }
+    if (!isWhole) return
     this.#above.insert(number, this.#point)
-    this.#running.add(number)
+    this.#running.set(number, this.#point.slice())
   }
 
   /** Takes a running trial out. */
@@ -144,7 +142,7 @@ export class DensityPair {
     if (from.remove(number, this.#other)) to.insert(number, this.#other)
   }
 
-  /** Writes the values of `params` on the axes' scales into `point`. Whether all are there. */
+  /** Writes the values of `params` on the axes' scales into `point`. Whether all are there, finite and among the choices. */
   #readPoint(params: Readonly<Params>, point: Float64Array): boolean {
     const { names, distributions, places } = this.axes
     for (let i = 0; i < names.length; i++) {
@@ -152,19 +150,17 @@ export class DensityPair {
       if (!Object.hasOwn(params, name)) return false
       const value = params[name] as ParamValue
       const distribution = distributions[i] as Distribution
-      if (distribution.kind !== "categorical") {
-        point[places[i] as number] = toScale(distribution, value as number)
-      } else {
-        point[places[i] as number] = distribution.toInternal(value)
-      }
+      let x: number
+      if (distribution.kind !== "categorical") x = toScale(distribution, value as number)
+      else if (distribution.choices.includes(value)) x = distribution.toInternal(value)
+      else return false
+      if (!Number.isFinite(x)) return false
+      point[places[i] as number] = x
     }
     return true
   }
 
   #reserve(nTrials: number): void {
-    if (nTrials <= this.#isGood.length) return
-    const isGood = new Uint8Array(Math.max(64, nTrials + (nTrials >> 1)))
-    isGood.set(this.#isGood)
-    this.#isGood = isGood
+    if (nTrials > this.#isGood.length) this.#isGood = enlarged(this.#isGood, Math.max(64, nTrials + (nTrials >> 1)))
   }
 }

@@ -40,8 +40,9 @@ function upperBound({ kernels, members, rows, stride }: Mixture, k: number, cand
   for (let i = 0; i < kernels.length; i++) {
     const { mu, sigma } = kernels[i] as KernelAxis
     const mean = mu[slot] as number
-    const z = Math.max(candidates.left(c, i) - mean, mean - candidates.right(c, i), 0) / (sigma[slot] as number)
-    bound -= 0.5 * z * z
+    const at = c * kernels.length + i
+    const z = Math.max((candidates.left[at] as number) - mean, mean - (candidates.right[at] as number), 0)
+    bound -= 0.5 * (z / (sigma[slot] as number)) ** 2
   }
   return bound
 }

@@ -1,12 +1,11 @@
 import type { Candidates } from "./candidates.ts"
 import { cellMass, logCellMass, SMALLEST_MASS } from "./cell-mass.ts"
 import type { CellTable } from "./cell-table.ts"
-import { enlargedInts } from "./enlarged.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
 import type { Mixture } from "./mixture.ts"
 import { quickExp } from "./quick-exp.ts"
 
-/** From how many kernels on only those are looked at that are near on one axis. */
+/** From how many kernels on only those are looked at that are near on the first axis. */
 const WINDOW_FROM = 128
 /** Kernels so many nats below the sum are nothing beside it, all of them together. */
 const NEGLIGIBLE = 16
@@ -25,14 +24,14 @@ const LIMIT = 2
 const FLOOR = 3
 /** How far below the sum that is, at least. */
 const DROP = 4
-let wideOnes: Int32Array = /* @__PURE__ */ new Int32Array(256)
+let others: Int32Array = /* @__PURE__ */ new Int32Array(256)
 
 /**
  * Log of the density of candidate `c` under `mixture`, relative to the prior's kernel and to its weight:
  * `log(1 + sum of w k(c) / k_prior(c))`, to an absolute 1e-6. If that is above `limit`, any number above `limit`.
  *
- * Beside the prior's kernel, which reaches everywhere, few others count: those near the candidate on every axis. They are found
- * by the sorted means of the axis on which they are fewest, the nearer half of them first.
+ * Beside the prior's kernel, which reaches everywhere, few others count: those near the candidate on every axis. So only those
+ * near on the first axis are looked at, by the order of its means, the nearest first; and those that are wide on it.
  */
 export function logDensity(mixture: Mixture, candidates: Candidates, c: number, limit: number): number {
   const drop = NEGLIGIBLE + Math.log(mixture.size + 1)
@@ -58,51 +57,27 @@ function sum(mixture: Mixture, candidates: Candidates, c: number): number {
 }
 
 function scanNear(mixture: Mixture, candidates: Candidates, c: number): void {
-  const { kernels, members, size } = mixture
+  const { kernels, nWide, wide } = mixture
+  const [first] = kernels as readonly [KernelAxis]
+  const { mu, order, minSigma } = first
   let highest = -(candidates.base[c] as number)
   for (let i = 0; i < kernels.length; i++) highest += (kernels[i] as KernelAxis).maxHeight
-  const reach = Math.sqrt(2 * Math.max(0, highest - (state[FLOOR] as number)))
-  let fewest = size
-  let best: KernelAxis | undefined
-  let first = 0
-  let last = 0
-  let centre = 0
-  for (let i = 0; i < kernels.length; i++) {
-    const kernel = kernels[i] as KernelAxis
-    const left = candidates.left(c, i)
-    const right = candidates.right(c, i)
-    const low = kernel.binOf(left - reach * kernel.minSigma)
-    const high = kernel.binOf(right + reach * kernel.minSigma)
-    const n = (kernel.starts[high + 1] as number) - (kernel.starts[low] as number) + kernel.nWide
-    if (n >= fewest) continue
-    fewest = n
-    best = kernel
-    first = low
-    last = high
-    centre = kernel.binOf(0.5 * (left + right))
-  }
-  if (best === undefined) {
-    scan(mixture, candidates, c, members, 0, size, 1)
-    return
-  }
-  const { starts, order } = best
-  const middle = starts[centre] as number
-  if (scan(mixture, candidates, c, order, middle, starts[last + 1] as number, 1)) return
-  if (scan(mixture, candidates, c, order, middle - 1, (starts[first] as number) - 1, -1)) return
-  scan(mixture, candidates, c, wideOnes, 0, wideOutside(best, first, last), 1)
-}
-
-/** Collects the kernels of larger bandwidth whose means are in none of the bins `first` to `last`. */
-function wideOutside(kernel: KernelAxis, first: number, last: number): number {
-  const { wide, nWide, mu } = kernel
-  if (nWide > wideOnes.length) wideOnes = enlargedInts(wideOnes, 2 * nWide)
+  const reach = minSigma * Math.sqrt(2 * Math.max(0, highest - (state[FLOOR] as number)))
+  const left = candidates.left[c * kernels.length] as number
+  const right = candidates.right[c * kernels.length] as number
+  const low = left - reach
+  const high = right + reach
+  const middle = first.search(0.5 * (left + right))
+  if (scan(mixture, candidates, c, order, middle, first.search(high), 1)) return
+  if (scan(mixture, candidates, c, order, middle - 1, first.search(low) - 1, -1)) return
+  if (others.length < nWide) others = new Int32Array(2 * nWide)
   let n = 0
   for (let k = 0; k < nWide; k++) {
     const slot = wide[k] as number
-    const bin = kernel.binOf(mu[slot] as number)
-    if (bin < first || bin > last) wideOnes[n++] = slot
+    const mean = mu[slot] as number
+    if (!(mean >= low && mean < high)) others[n++] = slot
   }
-  return n
+  scan(mixture, candidates, c, others, 0, n, 1)
 }
 
 /** Adds the terms of `slots[from]` to `slots[to]` (excluded), forwards or backwards. Whether the sum has reached the limit. */
@@ -119,6 +94,8 @@ function scan(
   const { nPadded, nSmall, nLarge } = mixture.axes
   const { points } = candidates
   const nCategorical = hit.length
+  const nNumeric = mixture.kernels.length
+  const { left, right } = candidates
   const start = c * candidates.stride
   const x0 = points[start] as number
   const x1 = points[start + 1] as number
@@ -164,17 +141,17 @@ function scan(
     }
     if (term < floor) continue
     let factor = weights[slot] as number
-    for (let i = 0; i < nLarge; i++, row += 2, at += 2) {
+    for (let i = nNumeric - nLarge; i < nNumeric; i++, row += 2) {
       const mu = rows[row] as number
       const scale = rows[row + 1] as number
-      const left = ((points[at] as number) - mu) * scale
-      const right = ((points[at + 1] as number) - mu) * scale
+      const a = ((left[c * nNumeric + i] as number) - mu) * scale
+      const b = ((right[c * nNumeric + i] as number) - mu) * scale
       // A tail is below exp(-z^2 / 2), which is cheaper to know.
-      const z = left > 0 ? left : right < 0 ? right : 0
+      const z = a > 0 ? a : b < 0 ? b : 0
       if (term - 0.5 * z * z < floor) continue each
-      const mass = cellMass(left, right)
+      const mass = cellMass(a, b)
       if (mass > SMALLEST_MASS) factor *= mass
-      else term += logCellMass(left, right)
+      else term += logCellMass(a, b)
     }
     if (term < floor) continue
     if (term - shift > HEADROOM) {

@@ -1,7 +1,7 @@
 import { pairwiseSum } from "../../math/pairwise-sum.ts"
 import type { Axes } from "./axes.ts"
 import type { CellTable } from "./cell-table.ts"
-import { enlarged, enlargedInts } from "./enlarged.ts"
+import { enlarged } from "./enlarged.ts"
 import { KernelAxis } from "./kernel-axis.ts"
 
 /** How many of the latest observations have the full weight. */
@@ -29,11 +29,12 @@ export class Mixture {
   weights: Float64Array = new Float64Array(0)
   rows: Float64Array = new Float64Array(0)
   readonly stride: number
+  /** The first `nWide` are the slots of more than the smallest bandwidth on the first numeric axis. */
+  wide: Int32Array = new Int32Array(0)
+  nWide = 0
   /** By categorical axis: log of what a kernel gives to its own choice, and to any other. */
   readonly hit: Float64Array
   readonly miss: Float64Array
-  /** Where in a row the choices are. */
-  readonly #choices: number
   #numbers: Int32Array = new Int32Array(0)
   readonly #free: number[] = []
   readonly #isDecayed: boolean
@@ -43,16 +44,9 @@ export class Mixture {
   constructor(axes: Axes, isDecayed: boolean) {
     this.axes = axes
     this.#isDecayed = isDecayed
-    const { nContinuous, nPadded, nSmall, nLarge, numeric, categorical } = axes
-    const small = 1 + 2 * nPadded
-    const large = small + nSmall + categorical.length
-    this.stride = large + 2 * nLarge
-    this.#choices = small + nSmall
-    this.kernels = numeric.map((axis, i) => {
-      const onGrid = i - nContinuous
-      const offset = onGrid < 0 ? 1 + 2 * i : onGrid < nSmall ? small + onGrid : large + 2 * (onGrid - nSmall)
-      return new KernelAxis(axis, offset, this.stride)
-    })
+    const { nLarge, numeric, categorical, choicesInKernel } = axes
+    this.stride = choicesInKernel + categorical.length + 2 * nLarge
+    this.kernels = numeric.map((axis) => new KernelAxis(axis, this.stride))
     this.tables = this.kernels.flatMap(({ table }) => table ?? [])
     this.hit = new Float64Array(categorical.length)
     this.miss = new Float64Array(categorical.length)
@@ -65,7 +59,7 @@ export class Mixture {
     this.members.copyWithin(place + 1, place, this.size)
     this.members[place] = slot
     this.size++
-    for (const kernel of this.kernels) kernel.insert(slot, this.#numbers, this.rows)
+    for (const kernel of this.kernels) kernel.insert(slot)
     this.#isSettled = false
   }
 
@@ -89,7 +83,7 @@ export class Mixture {
     this.#read(slot, point)
     this.members.copyWithin(place, place + 1, this.size)
     this.size--
-    for (const kernel of this.kernels) kernel.remove(slot, this.#numbers, this.rows)
+    for (const kernel of this.kernels) kernel.remove(slot)
     this.#free.push(slot)
     this.#isSettled = false
     return true
@@ -109,7 +103,7 @@ export class Mixture {
 
   /** The choice on categorical axis `i` of the kernel of the `k`-th observation by number. */
   choice(k: number, i: number): number {
-    return this.rows[(this.members[k] as number) * this.stride + this.#choices + i] as number
+    return this.rows[(this.members[k] as number) * this.stride + this.axes.choicesInKernel + i] as number
   }
 
   /** The weights of the kernels by number, the prior's last, in numpy's arithmetic; their sum is 1. */
@@ -121,17 +115,12 @@ export class Mixture {
     return shares.map((share) => share / sum)
   }
 
-  /** Copies the point of trial `number`, which is in, into `point`. */
-  find(number: number, point: Float64Array): void {
-    this.#read(this.members[this.#placeOf(number)] as number, point)
-  }
-
   #read(slot: number, point: Float64Array): void {
     const { kernels, rows, stride } = this
     const nNumeric = kernels.length
     for (let i = 0; i < nNumeric; i++) point[i] = (kernels[i] as KernelAxis).mu[slot] as number
     const nCategorical = this.hit.length
-    const from = slot * stride + this.#choices
+    const from = slot * stride + this.axes.choicesInKernel
     for (let i = 0; i < nCategorical; i++) point[nNumeric + i] = rows[from + i] as number
   }
 
@@ -139,8 +128,9 @@ export class Mixture {
   settle(): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    for (const kernel of this.kernels) kernel.settle(this.rows)
+    for (const kernel of this.kernels) kernel.settle()
     this.#weigh()
+    this.#findWide()
     const n = this.size + 1
     for (const [i, { choices }] of this.axes.categorical.entries()) {
       this.hit[i] = Math.log((n + 1) / (n + choices.length))
@@ -156,6 +146,17 @@ export class Mixture {
       weights[members[k] as number] = k < nRamp && (k < nRamp - 1 || nRamp === 1) ? k * slope + 1 / size : 1
   }
 
+  #findWide(): void {
+    this.nWide = 0
+    const [first] = this.kernels
+    if (first === undefined) return
+    const { sigma, minSigma } = first
+    for (let k = 0; k < this.size; k++) {
+      const slot = this.members[k] as number
+      if ((sigma[slot] as number) > minSigma) this.wide[this.nWide++] = slot
+    }
+  }
+
   #take(number: number, point: Float64Array): number {
     this.#reserve(this.size + 1)
     const { kernels, rows, stride } = this
@@ -166,7 +167,7 @@ export class Mixture {
     const nNumeric = kernels.length
     for (let i = 0; i < nNumeric; i++) (kernels[i] as KernelAxis).put(slot, point[i] as number)
     const nCategorical = this.hit.length
-    for (let i = 0; i < nCategorical; i++) rows[row + this.#choices + i] = point[nNumeric + i] as number
+    for (let i = 0; i < nCategorical; i++) rows[row + this.axes.choicesInKernel + i] = point[nNumeric + i] as number
     return slot
   }
 
@@ -188,10 +189,11 @@ export class Mixture {
   #reserve(size: number): void {
     if (size <= this.members.length) return
     const capacity = Math.max(32, size + (size >> 1))
-    this.members = enlargedInts(this.members, capacity)
-    this.#numbers = enlargedInts(this.#numbers, capacity)
+    this.members = enlarged(this.members, capacity)
+    this.wide = enlarged(this.wide, capacity)
+    this.#numbers = enlarged(this.#numbers, capacity)
     this.weights = enlarged(this.weights, capacity)
     this.rows = enlarged(this.rows, capacity * this.stride)
-    for (const kernel of this.kernels) kernel.grow(capacity)
+    for (const kernel of this.kernels) kernel.grow(this.#numbers, this.rows)
   }
 }

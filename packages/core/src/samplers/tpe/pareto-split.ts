@@ -1,6 +1,6 @@
 import { hypervolumeSubset } from "../../math/hypervolume-subset.ts"
 import type { Direction } from "../../trial/direction.ts"
-import { enlarged, enlargedInts } from "./enlarged.ts"
+import { enlarged } from "./enlarged.ts"
 
 /** Stands in for a reference of 0. */
 const TINY = 1e-12
@@ -36,7 +36,7 @@ export class ParetoSplit {
     const row = this.#size++
     if (row === this.#numbers.length) {
       const capacity = Math.max(32, 2 * row)
-      this.#numbers = enlargedInts(this.#numbers, capacity)
+      this.#numbers = enlarged(this.#numbers, capacity)
       this.#losses = enlarged(this.#losses, capacity * this.#width)
     }
     this.#numbers[row] = number

@@ -31,29 +31,9 @@ export function readRelativeParams({ params, systemAttrs }: FrozenTrial): Readon
 /** Nothing if the pieces make no JSON: another worker may be writing them at this moment. */
 function parse(attrs: Attrs): Params {
   let json = ""
-  for (let i = 0, piece = attrs[`${KEY}:0`]; typeof piece === "string" && piece !== ""; piece = attrs[`${KEY}:${++i}`])
-    json += piece
+  for (let i = 0, piece = attrs[`${KEY}:0`]; typeof piece === "string"; piece = attrs[`${KEY}:${++i}`]) json += piece
   try {
     return JSON.parse(json) as Params
-  } catch {
-    return parsePython(json)
-  }
-}
-
-/** Python writes numbers that JSON has no word for as they are. */
-function parsePython(json: string): Params {
-  const numbers: Record<string, number> = { NaN, Infinity, "-Infinity": -Infinity }
-  const marked = json.replace(
-    /("(?:[^"\\]|\\.)*")|NaN|-?Infinity/g,
-    (token, text?: string) => text ?? `{"number": "${token}"}`,
-  )
-  try {
-    const params = JSON.parse(marked) as Record<string, ParamValue | { readonly number: string }>
-    const entries = Object.entries(params).map(([name, value]): [string, ParamValue] => [
-      name,
-      typeof value === "object" && value !== null ? (numbers[value.number] as number) : value,
-    ])
-    return Object.fromEntries(entries)
   } catch {
     return {}
   }

@@ -3,6 +3,7 @@ import { GroupDecomposition } from "../../space/group-decomposition.ts"
 import { IntersectionSearchSpace } from "../../space/intersection.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import type { StudyView } from "../../trial/study-view.ts"
+import { isModelled } from "./axes.ts"
 import type { DensityPairOptions } from "./density-pair.ts"
 import { DensityPair } from "./density-pair.ts"
 import { Split } from "./split.ts"
@@ -14,9 +15,9 @@ export class StudyState {
   readonly #options: DensityPairOptions
   readonly #intersection = new IntersectionSearchSpace({ includePruned: true })
   readonly #decomposition: GroupDecomposition | undefined
-  /** What the last inference was made from, and what it gave: the spaces drawn each on its own, and their union. */
+  /** What the last inference was made from, and what it gave: the groups, and their union. */
   #source: SearchSpace | readonly SearchSpace[] | undefined
-  #subspaces: readonly SearchSpace[] = []
+  #groups: readonly SearchSpace[] = []
   #space: SearchSpace = new Map()
   /** What {@link relativePairs} was last asked for, and answered. */
   #drawn: SearchSpace | undefined
@@ -36,24 +37,24 @@ export class StudyState {
     if (source !== this.#source) {
       this.#source = source
       const spaces = source instanceof Map ? [source] : (source as readonly SearchSpace[])
-      this.#subspaces = spaces.map((space) => restricted(space, (_, distribution) => !distribution.single()))
-      this.#space = new Map(this.#subspaces.flatMap((space) => [...space]))
+      this.#groups = spaces.map((space) =>
+        restricted(space, (_, distribution) => !distribution.single() && isModelled(distribution)),
+      )
+      this.#space = new Map(this.#groups.flatMap((space) => [...space]))
     }
     return this.#space
   }
 
-  /** The densities for `space`, which {@link infer} gave or which is a part of that; one pair for each group. */
+  /** The densities for `space`; with groups, one pair for each that has a part in it. */
   relativePairs(space: SearchSpace): readonly DensityPair[] {
     if (space === this.#drawn) return this.#relative
     this.#drawn = space
-    const subspaces =
-      space === this.#space
-        ? this.#subspaces
-        : this.#subspaces.map((subspace) => restricted(subspace, (name) => space.has(name)))
+    const groups = this.#decomposition === undefined ? [space] : this.#groups
     const old = this.#relative
-    this.#relative = subspaces.flatMap((subspace) => {
-      if (subspace.size === 0) return []
-      return old.find(({ axes }) => axes.matches(subspace)) ?? new DensityPair(subspace, this.#options)
+    this.#relative = groups.flatMap((group) => {
+      const part = restricted(group, (name) => space.has(name))
+      if (part.size === 0) return []
+      return old.find(({ axes }) => axes.matches(part)) ?? new DensityPair(part, this.#options)
     })
     return this.#relative
   }

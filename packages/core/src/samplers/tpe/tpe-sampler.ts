@@ -6,6 +6,7 @@ import { EMPTY_SPACE } from "../../space/search-space.ts"
 import type { StudyView, TrialView } from "../../trial/study-view.ts"
 import { RandomSampler } from "../random.ts"
 import type { Sampler } from "../sampler.ts"
+import { isModelled } from "./axes.ts"
 import type { DensityPair } from "./density-pair.ts"
 import { writeRelativeParams } from "./relative-params.ts"
 import { StudyState } from "./study-state.ts"
@@ -76,8 +77,8 @@ export class TPESampler implements Sampler {
     const state = this.#state(study)
     const { history } = study
     state.split.update(history)
-    if (space.size === 0 || state.split.size < this.#nStartupTrials) return {}
     const params: Params = {}
+    if (space.size === 0 || state.split.size < this.#nStartupTrials) return params
     for (const pair of state.relativePairs(space)) Object.assign(params, this.#suggest(state, pair, study, trial))
     if (this.#constantLiar) writeRelativeParams(trial, params)
     return params
@@ -86,8 +87,9 @@ export class TPESampler implements Sampler {
   sampleIndependent(study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue {
     const state = this.#state(study)
     state.split.update(study.history)
-    if (state.split.size < this.#nStartupTrials)
+    if (state.split.size < this.#nStartupTrials || !isModelled(distribution)) {
       return this.#startup.sampleIndependent(study, trial, name, distribution)
+    }
     return this.#suggest(state, state.independentPair(name, distribution), study, trial)[name] as ParamValue
   }
 

@@ -36,7 +36,8 @@ describe("relative parameters", () => {
   })
 
   test("come back, whatever they are", () => {
-    const value = fc.oneof(fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.string({ unit: "grapheme" }))
+    const number = fc.double({ noNaN: true, noDefaultInfinity: true })
+    const value = fc.oneof(number, fc.integer(), fc.boolean(), fc.constant(null), fc.string({ unit: "grapheme" }))
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: "grapheme", minLength: 1 }), value), (params) => {
         const back = read(written(params))
@@ -55,17 +56,7 @@ describe("relative parameters", () => {
 
   test("are as good as absent where the pieces make no JSON, or there are none", () => {
     expect(read({ "tpe:relative_params:0": '{"x": 1, "y"' }, { z: 1 })).toEqual({ z: 1 })
+    expect(read({ "tpe:relative_params:0": '{"x": NaN}' }, { z: 1 })).toEqual({ z: 1 })
     expect(read({}, { z: 1 })).toEqual({ z: 1 })
-  })
-
-  test("are read as Python writes numbers that JSON has no word for", () => {
-    const json = String.raw`{"a": NaN, "b": -Infinity, "c": Infinity, "d": "NaN, \"Infinity", "NaN": 1}`
-    expect(read({ "tpe:relative_params:0": json })).toEqual({
-      a: NaN,
-      b: -Infinity,
-      c: Infinity,
-      d: 'NaN, "Infinity',
-      NaN: 1,
-    })
   })
 })

@@ -145,6 +145,28 @@ describe("TPESampler", () => {
     )
   })
 
+  test("draws uniformly from a range wider than the largest number, and goes on after an infinite value", async () => {
+    const study = await newStudy(new TPESampler({ seed: 1, nStartupTrials: 2 }))
+    await study.enqueueTrial({ x: Infinity, y: 0 })
+    await study.optimize(
+      (trial) => trial.suggestFloat("x", 0, 1) + Math.sign(trial.suggestFloat("y", -1.7e308, 1.7e308)),
+      { nTrials: 40 },
+    )
+    expect(study.trials.map(({ state }) => state)).toEqual(new Array(40).fill("complete"))
+    expect(new Set(study.trials.map(({ params }) => Math.sign(params["y"] as number))).size).toBe(3)
+  })
+
+  test("leaves aside what a running trial of another worker has that is no value of ours", async () => {
+    const study = await newStudy(new TPESampler({ seed: 1, nStartupTrials: 2 }))
+    const suggest = (trial: Trial): number => trial.suggestFloat("x", 0, 1) + trial.suggestCategorical("c", [1, 2])
+    await study.optimize(suggest, { nTrials: 3 })
+    for (const json of ['{"x": "?", "c": 1}', '{"x": 0.5, "c": 3}', "[]", "7"]) {
+      await study.addTrial(createTrial({ state: "running", systemAttrs: { "tpe:relative_params:0": json } }))
+    }
+    await study.optimize(suggest, { nTrials: 3 })
+    expect(study.trials.filter(({ state }) => state === "complete")).toHaveLength(6)
+  })
+
   test.each<[TPESamplerOptions, string]>([
     [{ nStartupTrials: -1 }, "nStartupTrials"],
     [{ nStartupTrials: 1.5 }, "nStartupTrials"],
