@@ -5,7 +5,10 @@ import type { Indicator, PlainLabel } from "./read-targets.ts"
 import { checkSameKind, distinct, encode, isIndicator, readTargets } from "./read-targets.ts"
 import { checkSameRows } from "./table.ts"
 
-/** The classes of rows: a label for each row; or, where a row has several labels at once, 1 or 0 for each label that there is. */
+/**
+ * The classes of rows: a label for each row; or, where a row has several labels at once, 1 or 0 for each label that
+ * there is.
+ */
 export type ClassTargets = ArrayLike<Label> | ArrayLike<ArrayLike<number>>
 
 /** True and predicted labels as indices into `classes`, which holds those of either, ascending. */

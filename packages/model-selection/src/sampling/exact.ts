@@ -1,7 +1,7 @@
 /*
- * exp and log rounded to the nearest double, so that the same seed draws the same numbers in every engine. numpy 2.4's are these
- * too, but for one argument in two thousand, and with AVX-512 for one in twenty, where they are off by the last bit. Sums are in
- * units of 2^-128: microseconds, for draws of parameters.
+ * exp and log rounded to the nearest double, so that the same seed draws the same numbers in every engine. numpy 2.4's
+ * are these too, but for one argument in two thousand; with AVX-512 for one in twenty, where the last bit is off. Sums
+ * are in units of 2^-128: that takes microseconds, which draws of parameters have.
  */
 const UNIT = 128n
 const ONE = 1n << UNIT
@@ -16,7 +16,7 @@ export function exp(x: number): number {
 /** ln x for a normal number x. */
 export function log(x: number): number {
   const y = Math.log(x)
-  const k = Math.floor(y / Math.LN2)
+  const k = Math.min(Math.floor(y / Math.LN2), 1023)
   // x e^-y = 1 + d, and ln x = y + ln(1 + d); |d| < 2^-42, its cube is left out
   const d = ((toFixed(x / 2 ** k) * expFixed(BigInt(k) * LN2 - toFixed(y))) >> UNIT) - ONE
   return y + Number(d - ((d * d) >> (UNIT + 1n))) / 2 ** 128

@@ -10,7 +10,8 @@ export interface LoguniformVariable extends RandomVariable<number> {
 }
 
 /**
- * Numbers from `a` to `b` whose logarithms are all as likely, drawn as scipy 1.17 draws them (`scipy.stats.loguniform`).
+ * Numbers from `a` to `b` whose logarithms are all as likely, drawn as scipy 1.17 draws them
+ * (`scipy.stats.loguniform`).
  * @throws INVALID_ARGUMENT unless 0 < `a` < `b`
  */
 export function loguniform(a: number, b: number): LoguniformVariable {

@@ -9,8 +9,8 @@ export type GridPoint<Grid extends ParamGrid> = Grid extends ParamGrid
   : never
 
 /**
- * Every combination of the values of a grid, or of several grids one after another: parameters by name, the last of them
- * changes fastest (scikit-learn 1.9, `ParameterGrid`).
+ * Every combination of the values of a grid, or of several grids one after another: parameters by name, the last of
+ * them changes fastest (scikit-learn 1.9, `ParameterGrid`).
  */
 export class ParameterGrid<const Grid extends ParamGrid = ParamGrid> implements Iterable<GridPoint<Grid>> {
   /** How many combinations there are. */

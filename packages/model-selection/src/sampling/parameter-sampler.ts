@@ -24,14 +24,17 @@ type SampledValue<Source> =
 export interface ParameterSamplerOptions {
   /** How many combinations to draw. */
   readonly nIter: number
-  /** A seed: the same draws in each iteration. Or a generator: it goes on where it stands. Without it, draws differ each time. */
+  /**
+   * A seed: the same draws in each iteration. Or a generator: it goes on where it stands. Without it, draws differ each
+   * time.
+   */
   readonly randomState?: RandomStateOption
 }
 
 /**
- * Random combinations of parameters (scikit-learn 1.9, `ParameterSampler`). If all are lists, no combination comes twice, and a
- * small space is said as a warning and drawn whole; else each draw is by itself: first one of the spaces, if there are several,
- * then its parameters by name.
+ * Random combinations of parameters (scikit-learn 1.9, `ParameterSampler`). If all are lists, no combination comes
+ * twice, and a small space is said as a warning and drawn whole; else each draw is by itself: first one of the spaces,
+ * if there are several, then its parameters by name.
  */
 export class ParameterSampler<const Space extends ParamDistributions = ParamDistributions> implements Iterable<
   SampledParams<Space>
@@ -42,7 +45,10 @@ export class ParameterSampler<const Space extends ParamDistributions = ParamDist
   readonly #options: ParameterSamplerOptions
   readonly #grid: ParameterGrid | undefined
 
-  /** @throws INVALID_ARGUMENT for what is neither list nor distribution, an empty list, and a wrong `nIter`; INVALID_SEED */
+  /**
+   * @throws INVALID_ARGUMENT for what is neither list nor distribution, an empty list, and a wrong `nIter`;
+   * INVALID_SEED
+   */
   constructor(paramDistributions: Space | readonly Space[], options: ParameterSamplerOptions) {
     this.#spaces = checkSpaces(paramDistributions)
     this.#options = options

@@ -18,11 +18,11 @@ export type MetricScorer<X extends Data, Y> = (
 export type OnScorerError = (error: unknown, metric: string) => number
 
 /**
- * One scorer for all that `scoring` asks for; without it the estimator's own `score`, else accuracy of a classifier and R² of a
- * regressor. Of several metrics one that fails takes none of the others with it if `onError` says what it scores; without it the
- * error is thrown.
- * @throws UNKNOWN_SCORER; INVALID_ARGUMENT for an empty list, a name that comes twice, and what is no scoring. The scorer
- * itself: INVALID_SCORE.
+ * One scorer for all that `scoring` asks for; without it the estimator's own `score`, else accuracy of a classifier and
+ * R² of a regressor. Of several metrics one that fails takes none of the others with it if `onError` says what it
+ * scores; without it the error is thrown.
+ * @throws UNKNOWN_SCORER; INVALID_ARGUMENT for an empty list, a name that comes twice, and what is no scoring. The
+ * scorer itself: INVALID_SCORE.
  */
 export function checkScoring<X extends Data, Y>(
   scoring: Scoring<X, Y> | undefined,

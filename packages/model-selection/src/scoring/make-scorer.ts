@@ -5,14 +5,26 @@ import { askOf, chooseMethod, readResponse } from "./response.ts"
 import type { Scorer, ScorerOptions } from "./scorer.ts"
 
 /** A metric: takes what was true, what was answered, and options of its own. */
-export type Metric<Options> = (yTrue: never, yPred: never, options?: Options) => number
+export type Metric = (yTrue: never, yPred: never, options: never) => number
+
+/** The options of a metric; of one with several signatures those of the last. */
+export type MetricOptions<M extends Metric> = M extends (yTrue: never, yPred: never, options: infer Options) => number
+  ? NonNullable<Options>
+  : never
 
 /** Options of {@link makeScorer}; all others go to the metric. */
 export interface MakeScorerOptions {
   /** Whether a greater value is better; if not, the score is the negative. By default true. */
   readonly greaterIsBetter?: boolean | undefined
-  /** The estimator's method whose answer the metric takes, or several: the first that it has. By default `"predict"`. */
+  /**
+   * The estimator's method whose answer the metric takes, or several: the first that it has. By default `"predict"`.
+   */
   readonly responseMethod?: ResponseMethod | readonly ResponseMethod[] | undefined
+  /**
+   * The positive class of two, for the metric too. By default the metric's own; its probabilities are of the higher
+   * class.
+   */
+  readonly posLabel?: Label | null | undefined
 }
 
 /** A scorer that {@link makeScorer} made. */
@@ -27,18 +39,18 @@ export interface MadeScorer extends Scorer {
 const METHODS: readonly ResponseMethod[] = ["predict", "predictProba", "decisionFunction"]
 
 /**
- * A scorer out of a metric (scikit-learn 1.9, `make_scorer`). Of two classes a metric of probabilities or decision values gets
- * those of the class `posLabel`, by default the higher one.
+ * A scorer out of a metric (scikit-learn 1.9, `make_scorer`). Of two classes a metric of probabilities or decision
+ * values gets those of the class `posLabel`, by default the higher one.
  * @throws INVALID_ARGUMENT for what is no metric or no method
  */
-export function makeScorer<Options extends object>(
-  metric: Metric<Options>,
-  options: MakeScorerOptions & Partial<Options> = {},
+export function makeScorer<M extends Metric>(
+  metric: M,
+  options: MakeScorerOptions & Partial<MetricOptions<M>> = {},
 ): MadeScorer {
   const { greaterIsBetter = true, responseMethod = "predict", ...others } = options
-  const metricOptions = others as unknown as Options & { readonly posLabel?: Label | null | undefined }
-  if (typeof metric !== "function")
+  if (typeof metric !== "function") {
     throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${String(metric)}`)
+  }
   const responseMethods = typeof responseMethod === "string" ? [responseMethod] : responseMethod
   const unknown = responseMethods.find((method) => !METHODS.includes(method))
   if (unknown !== undefined || responseMethods.length === 0) {
@@ -48,16 +60,13 @@ export function makeScorer<Options extends object>(
     )
   }
   const score = (answer: Response, y: ArrayLike<unknown>, { sampleWeight }: ScorerOptions): number => {
-    const value = metric(
-      y as never,
-      answer as never,
-      sampleWeight === undefined ? metricOptions : { ...metricOptions, sampleWeight },
-    )
+    const metricOptions = sampleWeight === undefined ? others : { ...others, sampleWeight }
+    const value = metric(y as never, answer as never, metricOptions as never)
     return greaterIsBetter ? value : -value
   }
   const scoreAnswers: MadeScorer["scoreAnswers"] = async (ask, estimator, y, scorerOptions = {}) => {
     const method = chooseMethod(estimator, responseMethods)
-    const answer = readResponse(await ask(method), { estimator, method, posLabel: metricOptions.posLabel, y })
+    const answer = readResponse(await ask(method), { estimator, method, posLabel: options.posLabel, y })
     return score(answer, y, scorerOptions)
   }
   const scorer: Scorer = (estimator, X, y, scorerOptions) =>

@@ -69,62 +69,74 @@ function perAverage<Name extends string>(
   ]) as ReturnType<typeof perAverage<Name>>
 }
 
-const SCORERS: Readonly<Record<ScorerName, MadeScorer>> = {
-  accuracy: makeScorer(accuracyScore),
-  average_precision: makeScorer(averagePrecisionScore, { ...DECISION, posLabel: 1 }),
-  balanced_accuracy: makeScorer(balancedAccuracyScore),
-  d2_absolute_error_score: makeScorer(d2AbsoluteErrorScore),
-  d2_brier_score: makeScorer(d2BrierScore, PROBABILITY),
-  d2_log_loss_score: makeScorer(d2LogLossScore, PROBABILITY),
-  explained_variance: makeScorer(explainedVarianceScore),
-  matthews_corrcoef: makeScorer(matthewsCorrcoef),
-  neg_brier_score: makeScorer(brierScoreLoss, { ...LOSS, ...PROBABILITY }),
-  neg_log_loss: makeScorer(logLoss, { ...LOSS, ...PROBABILITY }),
-  neg_max_error: makeScorer(maxError, LOSS),
-  neg_mean_absolute_error: makeScorer(meanAbsoluteError, LOSS),
-  neg_mean_absolute_percentage_error: makeScorer(meanAbsolutePercentageError, LOSS),
-  neg_mean_gamma_deviance: makeScorer(meanGammaDeviance, LOSS),
-  neg_mean_poisson_deviance: makeScorer(meanPoissonDeviance, LOSS),
-  neg_mean_squared_error: makeScorer(meanSquaredError, LOSS),
-  neg_mean_squared_log_error: makeScorer(meanSquaredLogError, LOSS),
-  neg_median_absolute_error: makeScorer(medianAbsoluteError, LOSS),
-  neg_negative_likelihood_ratio: makeScorer(negativeLikelihoodRatio, LOSS),
-  neg_root_mean_squared_error: makeScorer(rootMeanSquaredError, LOSS),
-  neg_root_mean_squared_log_error: makeScorer(rootMeanSquaredLogError, LOSS),
-  positive_likelihood_ratio: makeScorer(positiveLikelihoodRatio),
-  r2: makeScorer(r2Score),
-  roc_auc: makeScorer(rocAucScore, DECISION),
-  roc_auc_ovo: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovo" }),
-  roc_auc_ovo_weighted: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovo", average: "weighted" }),
-  roc_auc_ovr: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovr" }),
-  roc_auc_ovr_weighted: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovr", average: "weighted" }),
-  top_k_accuracy: makeScorer(topKAccuracyScore, DECISION),
-  ...perAverage("f1", f1Score),
-  ...perAverage("jaccard", jaccardScore),
-  ...perAverage("precision", precisionScore),
-  ...perAverage("recall", recallScore),
+let scorers: Readonly<Record<ScorerName, MadeScorer>> | undefined
+let metrics: ReadonlySet<unknown> | undefined
+
+/** Made at the first call, so that who wants none of them bundles none. */
+function allScorers(): Readonly<Record<ScorerName, MadeScorer>> {
+  scorers ??= {
+    accuracy: makeScorer(accuracyScore),
+    average_precision: makeScorer(averagePrecisionScore, { ...DECISION, posLabel: 1 }),
+    balanced_accuracy: makeScorer(balancedAccuracyScore),
+    d2_absolute_error_score: makeScorer(d2AbsoluteErrorScore),
+    d2_brier_score: makeScorer(d2BrierScore, PROBABILITY),
+    d2_log_loss_score: makeScorer(d2LogLossScore, PROBABILITY),
+    explained_variance: makeScorer(explainedVarianceScore),
+    matthews_corrcoef: makeScorer(matthewsCorrcoef),
+    neg_brier_score: makeScorer(brierScoreLoss, { ...LOSS, ...PROBABILITY }),
+    neg_log_loss: makeScorer(logLoss, { ...LOSS, ...PROBABILITY }),
+    neg_max_error: makeScorer(maxError, LOSS),
+    neg_mean_absolute_error: makeScorer(meanAbsoluteError, LOSS),
+    neg_mean_absolute_percentage_error: makeScorer(meanAbsolutePercentageError, LOSS),
+    neg_mean_gamma_deviance: makeScorer(meanGammaDeviance, LOSS),
+    neg_mean_poisson_deviance: makeScorer(meanPoissonDeviance, LOSS),
+    neg_mean_squared_error: makeScorer(meanSquaredError, LOSS),
+    neg_mean_squared_log_error: makeScorer(meanSquaredLogError, LOSS),
+    neg_median_absolute_error: makeScorer(medianAbsoluteError, LOSS),
+    neg_negative_likelihood_ratio: makeScorer(negativeLikelihoodRatio, LOSS),
+    neg_root_mean_squared_error: makeScorer(rootMeanSquaredError, LOSS),
+    neg_root_mean_squared_log_error: makeScorer(rootMeanSquaredLogError, LOSS),
+    positive_likelihood_ratio: makeScorer(positiveLikelihoodRatio),
+    r2: makeScorer(r2Score),
+    roc_auc: makeScorer(rocAucScore, DECISION),
+    roc_auc_ovo: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovo" }),
+    roc_auc_ovo_weighted: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovo", average: "weighted" }),
+    roc_auc_ovr: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovr" }),
+    roc_auc_ovr_weighted: makeScorer(rocAucScore, { ...PROBABILITY, multiClass: "ovr", average: "weighted" }),
+    top_k_accuracy: makeScorer(topKAccuracyScore, DECISION),
+    ...perAverage("f1", f1Score),
+    ...perAverage("jaccard", jaccardScore),
+    ...perAverage("precision", precisionScore),
+    ...perAverage("recall", recallScore),
+  }
+  return scorers
 }
 
-const METRICS: ReadonlySet<unknown> = new Set(Object.values(SCORERS).map(({ metric }) => metric))
+function allMetrics(): ReadonlySet<unknown> {
+  metrics ??= new Set(Object.values(allScorers()).map(({ metric }) => metric))
+  return metrics
+}
 
 /** The names that a scorer has, ascending. */
 export function getScorerNames(): ScorerName[] {
-  return (Object.keys(SCORERS) as ScorerName[]).sort()
+  return (Object.keys(allScorers()) as ScorerName[]).sort()
 }
 
 /**
  * The scorer of that name, or the function that was given.
- * @throws UNKNOWN_SCORER for another name; INVALID_ARGUMENT for a metric of this package, of which `makeScorer` makes a scorer
+ * @throws UNKNOWN_SCORER for another name; INVALID_ARGUMENT for a metric of this package, of which `makeScorer` makes a
+ * scorer
  */
 export function getScorer<X extends Data = Data, Y = Label>(scoring: ScorerName | Scorer<X, Y>): Scorer<X, Y> {
   if (typeof scoring === "function") {
-    if (!METRICS.has(scoring)) return scoring
+    if (!allMetrics().has(scoring)) return scoring
     throw new ParzenError(
       "INVALID_ARGUMENT",
       `scoring: ${scoring.name} is a metric; makeScorer(${scoring.name}) is a scorer`,
     )
   }
+  const known = allScorers()
   // A scorer of any labels in any data is one of these.
-  if (Object.hasOwn(SCORERS, scoring)) return SCORERS[scoring] as unknown as Scorer<X, Y>
+  if (Object.hasOwn(known, scoring)) return known[scoring] as unknown as Scorer<X, Y>
   throw new ParzenError("UNKNOWN_SCORER", `scoring: '${String(scoring)}' is none of ${getScorerNames().join(", ")}`)
 }

@@ -60,9 +60,9 @@ export interface ResponseContext {
 }
 
 /**
- * What a metric takes of an answer: of two classes the probability of the positive one, or how far a row lies on its side; of
- * more a column for each, by ascending class; of several labels at once, and of regressors, the answer as it is (after
- * scikit-learn 1.9, `_get_response_values`).
+ * What a metric takes of an answer: of two classes the probability of the positive one, or how far a row lies on its
+ * side; of more a column for each, by ascending class; of several labels at once, and of regressors, the answer as it
+ * is (after scikit-learn 1.9, `_get_response_values`).
  * @throws INVALID_DATA for a `posLabel` that is none of two classes, and for answers that do not fit the classes
  */
 export function readResponse(response: Response, { estimator, method, posLabel, y }: ResponseContext): Response {

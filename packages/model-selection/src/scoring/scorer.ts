@@ -76,6 +76,8 @@ export type NamedScoring<Metric extends string, X extends Data = Data, Y = Label
   Record<Metric, SingleScoring<X, Y>>
 >
 
-/** What to measure: one metric, several in a list of names, several under names of one's own, or all by one function. */
+/**
+ * What to measure: one metric, several in a list of names, several under names of one's own, or all by one function.
+ */
 export type Scoring<X extends Data = Data, Y = Label> =
   SingleScoring<X, Y> | readonly ScorerName[] | NamedScoring<string, X, Y> | MultiScorer<X, Y>

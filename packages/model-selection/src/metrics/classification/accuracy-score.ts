@@ -10,8 +10,8 @@ export interface AccuracyOptions extends WeightOptions {
 }
 
 /**
- * The share of predictions that are right, from 0 to 1; of several labels at once all of a row must be (scikit-learn 1.9,
- * `accuracy_score`).
+ * The share of predictions that are right, from 0 to 1; of several labels at once all of a row must be (scikit-learn
+ * 1.9, `accuracy_score`).
  * @throws INVALID_DATA for lists of different length, empty ones, and what are no classes
  */
 export function accuracyScore<Y>(

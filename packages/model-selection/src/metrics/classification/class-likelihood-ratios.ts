@@ -23,7 +23,8 @@ export interface LikelihoodRatioOptions extends WeightOptions {
 }
 
 /**
- * The likelihood ratios of two classes, the higher label being the positive one (scikit-learn 1.9, `class_likelihood_ratios`).
+ * The likelihood ratios of two classes, the higher label being the positive one (scikit-learn 1.9,
+ * `class_likelihood_ratios`).
  * @throws INVALID_DATA for lists of different length, empty ones, and other than two classes
  */
 export function classLikelihoodRatios(

@@ -9,15 +9,21 @@ import { encode, readLabels } from "../read-targets.ts"
 
 /** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions extends WeightOptions {
-  /** The labels of rows and columns, in that order; rows with others are left out. By default all that occur, ascending. */
+  /**
+   * The labels of rows and columns, in that order; rows with others are left out. By default all that occur, ascending.
+   */
   readonly labels?: ArrayLike<Label> | undefined
-  /** Whether to answer shares: of the true labels (`"true"`), of the predicted ones (`"pred"`), or of all rows (`"all"`). */
+  /**
+   * Whether to answer shares: of the true labels (`"true"`), of the predicted ones (`"pred"`), or of all rows
+   * (`"all"`).
+   */
   readonly normalize?: "true" | "pred" | "all" | undefined
 }
 
 /**
  * How many rows of class i were predicted as class j: row i, column j (scikit-learn 1.9, `confusion_matrix`).
- * @throws INVALID_DATA for lists of different length, empty ones, several labels at once, and labels of which none is in `yTrue`
+ * @throws INVALID_DATA for lists of different length, empty ones, several labels at once, and labels of which none is
+ * in `yTrue`
  */
 export function confusionMatrix(
   yTrue: ClassTargets,

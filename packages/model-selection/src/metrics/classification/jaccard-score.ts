@@ -7,7 +7,8 @@ import { countsFor, divide } from "./label-average.ts"
 
 /**
  * Of the rows that are or are predicted as a class, the share that are both (scikit-learn 1.9, `jaccard_score`).
- * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit; INVALID_ARGUMENT
+ * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit;
+ * INVALID_ARGUMENT
  */
 export function jaccardScore(
   yTrue: ClassTargets,

@@ -9,8 +9,8 @@ import type { LabelCounts } from "./label-counts.ts"
 import { countLabels, countSamples, pickCounts } from "./label-counts.ts"
 
 /**
- * What a metric of one class becomes where there are several: that of the positive class of two (`"binary"`), that of all
- * decisions together (`"micro"`), the mean over the classes (`"macro"`), also weighted by how often each is true
+ * What a metric of one class becomes where there are several: that of the positive class of two (`"binary"`), that of
+ * all decisions together (`"micro"`), the mean over the classes (`"macro"`), also weighted by how often each is true
  * (`"weighted"`), or, of several labels at once, the mean over the rows (`"samples"`).
  */
 export type LabelAverage = "binary" | "micro" | "macro" | "weighted" | "samples"
@@ -21,7 +21,10 @@ export interface LabelAverageOptions extends WeightOptions {
   readonly average?: LabelAverage | undefined
   /** The positive class, where the average is `"binary"`. By default 1. */
   readonly posLabel?: Label | null | undefined
-  /** The classes to judge, in that order; by default all that occur, ascending. Of several labels at once: their columns. */
+  /**
+   * The classes to judge, in that order; by default all that occur, ascending. Of several labels at once: their
+   * columns.
+   */
   readonly labels?: ArrayLike<Label> | undefined
   /** What 0 / 0 is: 0, 1, or NaN, which is left out of means. By default (`"warn"`) 0 with a warning. */
   readonly zeroDivision?: number | "warn" | undefined

@@ -5,8 +5,8 @@ import { pairLabels } from "../pair-targets.ts"
 import { columnSums, countConfusions, rowSums } from "./confusion-matrix.ts"
 
 /**
- * Matthews' correlation of true and predicted classes, from -1 to 1; 0 where all of either are one class (Gorodkin 2004;
- * scikit-learn 1.9, `matthews_corrcoef`).
+ * Matthews' correlation of true and predicted classes, from -1 to 1; 0 where all of either are one class (Gorodkin
+ * 2004; scikit-learn 1.9, `matthews_corrcoef`).
  * @throws INVALID_DATA for lists of different length, empty ones, and several labels at once
  */
 export function matthewsCorrcoef(

@@ -16,7 +16,8 @@ type Part = "precision" | "recall" | "fscore"
 
 /**
  * The share of what is predicted as a class that is of it (scikit-learn 1.9, `precision_score`).
- * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit; INVALID_ARGUMENT
+ * @throws INVALID_DATA for lists of different length, empty ones, and classes that the average does not fit;
+ * INVALID_ARGUMENT
  */
 export function precisionScore(
   yTrue: ClassTargets,
@@ -65,7 +66,8 @@ export function f1Score(
 }
 
 /**
- * The harmonic mean of precision and recall, in which recall counts `beta` times as much (scikit-learn 1.9, `fbeta_score`).
+ * The harmonic mean of precision and recall, in which recall counts `beta` times as much (scikit-learn 1.9,
+ * `fbeta_score`).
  * @throws as `precisionScore`, and INVALID_ARGUMENT for a negative `beta`
  */
 export function fbetaScore(yTrue: ClassTargets, yPred: ClassTargets, options: PerLabel<FbetaOptions>): Float64Array

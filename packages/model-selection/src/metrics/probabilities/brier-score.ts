@@ -11,7 +11,10 @@ import { sharesOfClasses } from "./shares-of-classes.ts"
 
 /** Options of {@link d2BrierScore}. */
 export interface D2BrierOptions extends ProbabilityOptions {
-  /** Of two classes the one whose probability `yProba` has, if it has one for each row. By default 1, or the higher number. */
+  /**
+   * Of two classes the one whose probability `yProba` has, if it has one for each row. By default 1, or the higher
+   * number.
+   */
   readonly posLabel?: Label | undefined
 }
 
@@ -22,10 +25,10 @@ export interface BrierOptions extends D2BrierOptions {
 }
 
 /**
- * The mean over the rows of the squared difference of probabilities and what came out, from 0 to 1, of three classes and more
- * from 0 to 2 (scikit-learn 1.9, `brier_score_loss`).
- * @throws INVALID_DATA for what is no probability, columns that do not fit the classes, and one probability for each row of
- * more than two classes, or of two that are strings without `posLabel`
+ * The mean over the rows of the squared difference of probabilities and what came out, from 0 to 1, of three classes
+ * and more from 0 to 2 (scikit-learn 1.9, `brier_score_loss`).
+ * @throws INVALID_DATA for what is no probability, columns that do not fit the classes, and one probability for each
+ * row of more than two classes, or of two that are strings without `posLabel`
  */
 export function brierScoreLoss(yTrue: ClassTargets, yProba: Decisions, options: BrierOptions = {}): number {
   const checked = check(yTrue, yProba, options)

@@ -16,10 +16,11 @@ export interface LogLossOptions extends ProbabilityOptions {
 }
 
 /**
- * The mean of -ln of the probability that was given to the true class, in nats; probabilities are kept 2^-52 away from 0 and
- * 1. `yProba` has a column for each class in ascending order, or for each row the probability of the second of two
- * (scikit-learn 1.9, `log_loss`).
- * @throws INVALID_DATA for what is no probability, columns that do not fit the classes, and `yTrue` of one class without `labels`
+ * The mean of -ln of the probability that was given to the true class, in nats; probabilities are kept 2^-52 away from
+ * 0 and 1. `yProba` has a column for each class in ascending order, or for each row the probability of the second of
+ * two (scikit-learn 1.9, `log_loss`).
+ * @throws INVALID_DATA for what is no probability, columns that do not fit the classes, and `yTrue` of one class
+ * without `labels`
  */
 export function logLoss(yTrue: ClassTargets, yProba: Decisions, options: LogLossOptions = {}): number {
   const checked = checkProbabilities(yTrue, yProba, options)
@@ -28,8 +29,8 @@ export function logLoss(yTrue: ClassTargets, yProba: Decisions, options: LogLoss
 }
 
 /**
- * 1 less the log loss divided by that of predicting each class's share: 1 is perfect, 0 as good as the shares (scikit-learn
- * 1.9, `d2_log_loss_score`). Of one row NaN, with a warning.
+ * 1 less the log loss divided by that of predicting each class's share: 1 is perfect, 0 as good as the shares
+ * (scikit-learn 1.9, `d2_log_loss_score`). Of one row NaN, with a warning.
  * @throws as `logLoss`
  */
 export function d2LogLossScore(yTrue: ClassTargets, yProba: Decisions, options: ProbabilityOptions = {}): number {

@@ -16,7 +16,10 @@ import { precisionRecallPoints } from "./precision-recall-curve.ts"
 
 /** Options of {@link averagePrecisionScore}. */
 export interface AveragePrecisionOptions extends WeightOptions {
-  /** How the classes are taken together, if there are more than two or several at once; `null` answers a number for each. By default `"macro"`. */
+  /**
+   * How the classes are taken together, if there are more than two or several at once; `null` answers a number for
+   * each. By default `"macro"`.
+   */
   readonly average?: ScoreAverage | undefined
   /** Of two classes the positive one. By default 1. */
   readonly posLabel?: Label | undefined
@@ -27,10 +30,11 @@ type AnyAveragePrecisionOptions = Omit<AveragePrecisionOptions, "average"> & {
 }
 
 /**
- * The mean of the precision over the steps of recall as the threshold falls (scikit-learn 1.9, `average_precision_score`).
- * `yScore` is of two classes a score for each row; of more classes, or several labels at once, one for each class.
- * @throws INVALID_DATA for different lengths, columns that do not fit the classes, and a `posLabel` that is none of two classes;
- * INVALID_ARGUMENT for options that do not fit
+ * The mean of the precision over the steps of recall as the threshold falls (scikit-learn 1.9,
+ * `average_precision_score`). `yScore` is of two classes a score for each row; of more classes, or several labels at
+ * once, one for each class.
+ * @throws INVALID_DATA for different lengths, columns that do not fit the classes, and a `posLabel` that is none of two
+ * classes; INVALID_ARGUMENT for options that do not fit
  */
 export function averagePrecisionScore(
   yTrue: ClassTargets,

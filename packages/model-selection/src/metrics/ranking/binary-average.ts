@@ -4,8 +4,9 @@ import { average as averageOf } from "../average.ts"
 import type { BinaryTargets } from "./binary-targets.ts"
 
 /**
- * What a metric of scores becomes where there are several classes: that of all decisions together (`"micro"`), the mean over
- * the classes (`"macro"`), also weighted by how often each is true (`"weighted"`), or the mean over the rows (`"samples"`).
+ * What a metric of scores becomes where there are several classes: that of all decisions together (`"micro"`), the mean
+ * over the classes (`"macro"`), also weighted by how often each is true (`"weighted"`), or the mean over the rows
+ * (`"samples"`).
  */
 export type ScoreAverage = "micro" | "macro" | "weighted" | "samples"
 

@@ -24,7 +24,8 @@ export interface BinaryTargets {
 
 /**
  * Checks labels of two classes and a score for each row.
- * @throws INVALID_DATA for different lengths, several scores for a row, and classes of which it is not known which is positive
+ * @throws INVALID_DATA for different lengths, several scores for a row, and classes of which it is not known which is
+ * positive
  */
 export function binaryTargets(
   yTrue: ClassTargets,

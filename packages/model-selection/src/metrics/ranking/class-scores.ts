@@ -30,7 +30,8 @@ export function oneAgainstRest(codes: Int32Array, table: Table, weights: Float64
 
 /**
  * Which column each row's class is: of the classes that occur, or of `labels`.
- * @throws INVALID_DATA unless there is a column for each class, and `labels` ascend, without repetition, and are all that occur
+ * @throws INVALID_DATA unless there is a column for each class, and `labels` ascend, without repetition, and are all
+ * that occur
  */
 export function codesOf(
   targets: readonly PlainLabel[],

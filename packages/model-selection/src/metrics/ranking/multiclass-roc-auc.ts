@@ -20,9 +20,10 @@ export interface MulticlassRocAucOptions {
 }
 
 /**
- * The area under the curve of more than two classes: each against the rest (Provost & Domingos 2000), or each pair by itself
- * (Hand & Till 2001; scikit-learn 1.9, `roc_auc_score`).
- * @throws INVALID_ARGUMENT for options that do not fit; INVALID_DATA for rows that do not sum to 1, and columns that do not fit
+ * The area under the curve of more than two classes: each against the rest (Provost & Domingos 2000), or each pair by
+ * itself (Hand & Till 2001; scikit-learn 1.9, `roc_auc_score`).
+ * @throws INVALID_ARGUMENT for options that do not fit; INVALID_DATA for rows that do not sum to 1, and columns that do
+ * not fit
  */
 export function multiclassRocAuc(
   targets: readonly PlainLabel[],

@@ -5,7 +5,10 @@ import type { BinaryTargets, CurveOptions } from "./binary-targets.ts"
 import { binaryTargets } from "./binary-targets.ts"
 import { countAtThresholds } from "./threshold-counts.ts"
 
-/** Precision and recall over the threshold, by rising threshold; precision and recall end with the point (1, 0), which has none. */
+/**
+ * Precision and recall over the threshold, by rising threshold; precision and recall end with the point (1, 0), which
+ * has none.
+ */
 export interface PrecisionRecallCurve {
   readonly precision: Float64Array
   readonly recall: Float64Array
@@ -13,8 +16,8 @@ export interface PrecisionRecallCurve {
 }
 
 /**
- * How precision and recall change with the threshold (scikit-learn 1.9, `precision_recall_curve`). Without positive rows the
- * recall is 1, with a warning.
+ * How precision and recall change with the threshold (scikit-learn 1.9, `precision_recall_curve`). Without positive
+ * rows the recall is 1, with a warning.
  * @throws INVALID_DATA for different lengths, and classes of which it is not known which is positive
  */
 export function precisionRecallCurve(

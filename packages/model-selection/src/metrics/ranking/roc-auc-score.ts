@@ -18,7 +18,10 @@ import { rocPoints } from "./roc-curve.ts"
 
 /** Options of {@link rocAucScore}. */
 export interface RocAucOptions extends WeightOptions {
-  /** How the classes are taken together, if there are more than two or several at once; `null` answers a number for each. By default `"macro"`. */
+  /**
+   * How the classes are taken together, if there are more than two or several at once; `null` answers a number for
+   * each. By default `"macro"`.
+   */
   readonly average?: ScoreAverage | undefined
   /** Of two classes: the area up to this false positive rate, standardised so that chance is 0.5; above 0, up to 1. */
   readonly maxFpr?: number | undefined
@@ -34,10 +37,10 @@ type AnyRocAucOptions = Omit<RocAucOptions, "average"> & { readonly average?: Sc
  * The area under the receiver operating characteristic: the chance that a positive row scores above a negative one
  * (scikit-learn 1.9, `roc_auc_score`). NaN, with a warning, where only one class occurs.
  *
- * `yScore` is of two classes a score for each row, of more their probabilities (columns by ascending class), of several labels
- * at once a score for each.
- * @throws INVALID_DATA for different lengths, columns that do not fit the classes, and of more than two classes probabilities
- * that do not sum to 1; INVALID_ARGUMENT for options that do not fit
+ * `yScore` is of two classes a score for each row, of more their probabilities (columns by ascending class), of several
+ * labels at once a score for each.
+ * @throws INVALID_DATA for different lengths, columns that do not fit the classes, and of more than two classes
+ * probabilities that do not sum to 1; INVALID_ARGUMENT for options that do not fit
  */
 export function rocAucScore(
   yTrue: ClassTargets,

@@ -22,8 +22,8 @@ export interface RocCurve {
 }
 
 /**
- * How false and true positives grow as the threshold falls (scikit-learn 1.9, `roc_curve`). NaN, with a warning, where there
- * are no negative or no positive rows.
+ * How false and true positives grow as the threshold falls (scikit-learn 1.9, `roc_curve`). NaN, with a warning, where
+ * there are no negative or no positive rows.
  * @throws INVALID_DATA for different lengths, and classes of which it is not known which is positive
  */
 export function rocCurve(yTrue: ClassTargets, yScore: Decisions, options: RocCurveOptions = {}): RocCurve {

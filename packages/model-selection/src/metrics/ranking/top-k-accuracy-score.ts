@@ -24,7 +24,8 @@ export interface TopKAccuracyOptions extends WeightOptions {
 
 /**
  * The share of rows whose class is among the `k` with the highest scores; of equal scores the later class comes first
- * (scikit-learn 1.9, `top_k_accuracy_score`). `yScore` is of two classes a score for each row, of more one for each class.
+ * (scikit-learn 1.9, `top_k_accuracy_score`). `yScore` is of two classes a score for each row, of more one for each
+ * class.
  * @throws INVALID_DATA for different lengths, and columns that do not fit the classes; INVALID_ARGUMENT
  */
 export function topKAccuracyScore(

@@ -46,8 +46,8 @@ export function medianAbsoluteError(
 }
 
 /**
- * The mean of the absolute differences, each as a share of the true value's magnitude (or of 2^-52, if that is larger): 1 is a
- * hundred percent (scikit-learn 1.9, `mean_absolute_percentage_error`).
+ * The mean of the absolute differences, each as a share of the true value's magnitude (or of 2^-52, if that is larger):
+ * 1 is a hundred percent (scikit-learn 1.9, `mean_absolute_percentage_error`).
  * @throws as `meanAbsoluteError`
  */
 export function meanAbsolutePercentageError(

@@ -12,8 +12,8 @@ export interface ErrorAndSpread {
 }
 
 /**
- * 1 less error divided by spread, of each output, taken together. With `forceFinite` 0 / 0 counts as 1, and an error where there
- * is no spread as 0.
+ * 1 less error divided by spread, of each output, taken together. With `forceFinite` 0 / 0 counts as 1, and an error
+ * where there is no spread as 0.
  * @throws INVALID_ARGUMENT for what is no `multioutput`, and weights that do not fit
  */
 export function explainedShare(

@@ -15,8 +15,8 @@ export interface PinballOptions extends ErrorOptions {
 type AnyPinballOptions = AnyErrorOptions & { readonly alpha?: number | undefined }
 
 /**
- * The loss that a prediction of the quantile `alpha` minimises: what lies above is weighted by `alpha`, what lies below by the
- * rest (scikit-learn 1.9, `mean_pinball_loss`).
+ * The loss that a prediction of the quantile `alpha` minimises: what lies above is weighted by `alpha`, what lies below
+ * by the rest (scikit-learn 1.9, `mean_pinball_loss`).
  * @throws INVALID_DATA for lists of different length, empty ones, NaN and infinities; INVALID_ARGUMENT
  */
 export function meanPinballLoss(

@@ -59,7 +59,8 @@ export function meanSquaredLogError(
 }
 
 /**
- * The root of the mean squared difference of the logarithms of 1 + value (scikit-learn 1.9, `root_mean_squared_log_error`).
+ * The root of the mean squared difference of the logarithms of 1 + value (scikit-learn 1.9,
+ * `root_mean_squared_log_error`).
  * @throws as `meanSquaredLogError`
  */
 export function rootMeanSquaredLogError(

@@ -8,16 +8,16 @@ import { checkOneOutput } from "./check-regression.ts"
 /** Options of {@link meanTweedieDeviance} and {@link d2TweedieScore}. */
 export interface TweedieOptions extends WeightOptions {
   /**
-   * How the variance grows with the mean: 0 is the normal distribution (squared error), 1 Poisson, 2 gamma, 3 inverse Gaussian;
-   * not between 0 and 1. By default 0.
+   * How the variance grows with the mean: 0 is the normal distribution (squared error), 1 Poisson, 2 gamma, 3 inverse
+   * Gaussian; not between 0 and 1. By default 0.
    */
   readonly power?: number | undefined
 }
 
 /**
  * The mean deviance of a Tweedie distribution (scikit-learn 1.9, `mean_tweedie_deviance`).
- * @throws INVALID_DATA for lists of different length, empty ones, several outputs, NaN, infinities, and values that the power
- * does not allow; INVALID_ARGUMENT for a power between 0 and 1
+ * @throws INVALID_DATA for lists of different length, empty ones, several outputs, NaN, infinities, and values that the
+ * power does not allow; INVALID_ARGUMENT for a power between 0 and 1
  */
 export function meanTweedieDeviance(
   yTrue: RegressionTargets,

@@ -1,6 +1,7 @@
 /**
  * The value below which the share `q` of the weight lies; where it is met exactly, the mean of that value and the next
- * (Hyndman & Fan 1996, type 2; scikit-learn 1.9, `_weighted_percentile` with `average`). Not all weights are 0, `0 <= q <= 1`.
+ * (Hyndman & Fan 1996, type 2; scikit-learn 1.9, `_weighted_percentile` with `average`). Not all weights are 0, `0 <= q
+ * <= 1`.
  */
 export function weightedQuantile(values: Float64Array, weights: Float64Array, q: number): number {
   const order = Int32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number))
