@@ -13,12 +13,12 @@ import { RandomState } from "@parzen/core"
 import { FOLDS } from "./fold-record.ts"
 import type { CandidateSpace } from "./candidate-space.ts"
 
-const REDRAWS = 20
+const REDRAWS = 2
 const N_BEST = 5
 
 /**
  * Draws what another sampler draws, but no candidate of a finite space twice: one that has been tried, or is being tried, is drawn
- * again, and after 20 draws in vain any untried one is taken. Until the first repetition the draws are the other sampler's own.
+ * again, and after three draws in vain an untried neighbour of one of the best is taken. Until the first repetition the draws are the other sampler's own.
  */
 export class UntriedSampler implements Sampler {
   readonly #inner: Sampler
