@@ -1,5 +1,6 @@
+import { warn } from "@parzen/core"
 import type { FitResult } from "@parzen/model-selection"
-import { mean, warn } from "@parzen/model-selection"
+import { mean } from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
 import { rankScores } from "./rank-scores.ts"
 

@@ -1,6 +1,5 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { FitResult } from "@parzen/model-selection"
-import { warn } from "@parzen/model-selection"
 
 /**
  * Warns if some of `fits` failed.

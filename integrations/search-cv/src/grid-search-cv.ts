@@ -23,7 +23,8 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): GridSearchCV<X, Y> {
-    return new GridSearchCV(this.estimator.withParams(params), this.#paramGrid, this.#given)
+    const Search = this.constructor as typeof GridSearchCV
+    return new Search(this.estimator.withParams(params), this.#paramGrid, this.#given)
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {

@@ -30,7 +30,8 @@ export class RandomizedSearchCV<X extends Data = Data, Y = Label> extends BaseSe
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): RandomizedSearchCV<X, Y> {
-    return new RandomizedSearchCV(this.estimator.withParams(params), this.#distributions, this.#given)
+    const Search = this.constructor as typeof RandomizedSearchCV
+    return new Search(this.estimator.withParams(params), this.#distributions, this.#given)
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {

@@ -1,4 +1,4 @@
-import { breathe } from "@parzen/model-selection"
+import { breathe } from "@parzen/core"
 
 /**
  * Runs tasks 0 to `nTasks - 1` in order, `lanes` of them at a time. The first error ends it once the tasks that run have

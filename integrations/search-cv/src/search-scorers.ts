@@ -1,4 +1,4 @@
-import type { Data, MetricScorer, Scorer, Scores, Scoring, SingleScoring } from "@parzen/model-selection"
+import type { Data, MetricScorer, OnScorerError, Scorer, Scores, Scoring, SingleScoring } from "@parzen/model-selection"
 import { checkScoring, getScorer } from "@parzen/model-selection"
 
 /** Judges a fitted estimator by one metric, or by several at once. */
@@ -16,22 +16,20 @@ export interface SearchScorers<X extends Data, Y> {
   readonly names: readonly string[] | undefined
 }
 
-/** @throws UNKNOWN_SCORER, INVALID_ARGUMENT */
-export function searchScorers<X extends Data, Y>(scoring: Scoring<X, Y> | undefined): SearchScorers<X, Y> {
-  const score = checkScoring<X, Y>(scoring)
+/** Of several metrics one that fails scores what `onError` says. @throws UNKNOWN_SCORER, INVALID_ARGUMENT */
+export function searchScorers<X extends Data, Y>(
+  scoring: Scoring<X, Y> | undefined,
+  onError?: OnScorerError,
+): SearchScorers<X, Y> {
+  const score = checkScoring<X, Y>(scoring, onError)
   if (typeof scoring === "function") return { scorer: scoring, score, names: undefined }
   if (scoring === undefined || typeof scoring === "string") {
     const only = async (...args: Parameters<Scorer<X, Y>>): Promise<number> => (await score(...args))["score"] as number
-    return { scorer: scoring === undefined ? only : one<X, Y>(scoring), score, names: ["score"] }
+    return { scorer: scoring === undefined ? only : getScorer<X, Y>(scoring), score, names: ["score"] }
   }
   const entries: readonly (readonly [string, SingleScoring<X, Y>])[] = Array.isArray(scoring)
     ? scoring.map((name) => [name, name] as const)
     : Object.entries(scoring as Readonly<Record<string, SingleScoring<X, Y>>>)
-  const scorer = Object.fromEntries(entries.map(([name, of]) => [name, one<X, Y>(of)]))
+  const scorer = Object.fromEntries(entries.map(([name, of]) => [name, getScorer<X, Y>(of)]))
   return { scorer, score, names: Object.keys(scorer) }
-}
-
-// A scorer of any labels in any data is one of these.
-function one<X extends Data, Y>(scoring: SingleScoring<X, Y>): SearchScorer<X, Y> {
-  return typeof scoring === "function" ? scoring : (getScorer(scoring) as unknown as SearchScorer<X, Y>)
 }

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { log, ParzenError, warn } from "@parzen/core"
 import type { Data, Estimator, FitOptions, FitResult, Label, Scores, Split, Splitter } from "@parzen/model-selection"
 import { checkCv, checkSameLength, checkXY, fitAndScore } from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
@@ -8,7 +8,6 @@ import { formatResults } from "./cv-results.ts"
 import { checkFailures } from "./fit-failures.ts"
 import { refitMetric } from "./refit-metric.ts"
 import { runInLanes } from "./run-in-lanes.ts"
-import { say } from "./say.ts"
 import type { CheckedSearchOptions, SearchFitOptions } from "./search-options.ts"
 import type { SearchScorers } from "./search-scorers.ts"
 import { searchScorers } from "./search-scorers.ts"
@@ -52,7 +51,7 @@ export class SearchSession<X extends Data, Y> {
   ) {
     this.estimator = estimator
     this.options = options
-    this.scorers = searchScorers(options.scoring)
+    this.scorers = searchScorers(options.scoring, (error, metric) => this.#failedScore(error, metric))
     if (this.scorers.names !== undefined) this.#learnMetrics(this.scorers.names)
     this.X = X
     this.y = y
@@ -104,7 +103,7 @@ export class SearchSession<X extends Data, Y> {
     const nCandidates = candidates.length
     if (nCandidates === 0) throw new ParzenError("INVALID_ARGUMENT", "there are no candidates to try")
     await checkParams(this.estimator, candidates)
-    if (verbose > 0) say(batchLine(splits.length, nCandidates))
+    if (verbose > 0) log("info", batchLine(splits.length, nCandidates))
     const fits = new Array<FitResult>(nCandidates * splits.length)
     const fit = async (task: number): Promise<void> => {
       const candidate = Math.floor(task / splits.length)
@@ -128,13 +127,13 @@ export class SearchSession<X extends Data, Y> {
     signal: AbortSignal | undefined = this.signal,
   ): Promise<FitResult> {
     const { verbose } = this.options
-    if (verbose > 9) say(startLine(params, place, verbose))
+    if (verbose > 9) log("info", startLine(params, place, verbose))
     const result = await this.#fitFresh(params, split, signal)
     if (result.test !== undefined) this.#learnMetrics(Object.keys(result.test))
     if (verbose > 1) {
       const seconds = result.fitTime + result.scoreTime
       const train = this.options.returnTrainScore ? this.#filledIn(result.train) : undefined
-      say(endLine(params, place, { seconds, test: this.#filledIn(result.test), train }, verbose))
+      log("info", endLine(params, place, { seconds, test: this.#filledIn(result.test), train }, verbose))
     }
     return result
   }
@@ -170,6 +169,14 @@ export class SearchSession<X extends Data, Y> {
     } finally {
       await fresh.dispose?.()
     }
+  }
+
+  #failedScore(error: unknown, metric: string): number {
+    const { errorScore } = this.options
+    if (errorScore === "raise") throw error
+    this.signal?.throwIfAborted()
+    warn(`Scoring '${metric}' failed, its score is set to ${errorScore}: ${String(error)}`)
+    return errorScore
   }
 
   #filledIn(scores: Scores | undefined): Scores {

@@ -166,6 +166,24 @@ describe("fits that fail", () => {
   })
 })
 
+test("of several metrics one that fails leaves the others their scores", async () => {
+  const scoring = {
+    good: () => 1,
+    bad: (): number => {
+      throw new Error("no score")
+    },
+  }
+  const search = new GridSearchCV(
+    new Shelf({ value: 1 }),
+    { value: [1] },
+    { cv: 2, scoring, refit: "good", errorScore: -7 },
+  )
+  const said = await warningsOf(() => search.fit(X, y))
+  expect(said).toEqual(Array<string>(2).fill("Scoring 'bad' failed, its score is set to -7: Error: no score"))
+  expect(search.cvResults["mean_test_good"]).toEqual([1])
+  expect(search.cvResults["mean_test_bad"]).toEqual([-7])
+})
+
 test("a parameter that an estimator drops in silence is an error", async () => {
   const search = new GridSearchCV(new Shelf({ value: 1 }), { value: [1], weight: [2] })
   await expectRejects(search.fit(X, y), "UNKNOWN_PARAM", /'weight': the estimator has no such parameter, only: value/)

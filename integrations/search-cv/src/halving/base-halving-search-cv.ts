@@ -1,10 +1,9 @@
-import { ParzenError } from "@parzen/core"
+import { log, ParzenError } from "@parzen/core"
 import type { Data, Estimator } from "@parzen/model-selection"
 import { BaseSearchCV } from "../base-search-cv.ts"
 import type { Candidate } from "../candidate.ts"
 import { checkParams } from "../check-params.ts"
 import type { CVResults } from "../cv-results.ts"
-import { say } from "../say.ts"
 import type { SearchSession } from "../search-session.ts"
 import { argsort } from "./argsort.ts"
 import type { CheckedHalvingOptions, HalvingOptions } from "./halving-options.ts"
@@ -135,21 +134,21 @@ export abstract class BaseHalvingSearchCV<X extends Data, Y> extends BaseSearchC
   #saySchedule({ min, nRequired, nPossible, nResources }: Schedule, { max }: Resources): void {
     if (this.options.verbose <= 0) return
     const { aggressiveElimination, factor } = this.halvingOptions
-    say(`n_iterations: ${nResources.length}`)
-    say(`n_required_iterations: ${nRequired}`)
-    say(`n_possible_iterations: ${nPossible}`)
-    say(`min_resources_: ${min}`)
-    say(`max_resources_: ${max}`)
-    say(`aggressive_elimination: ${aggressiveElimination}`)
-    say(`factor: ${factor}`)
+    log("info", `n_iterations: ${nResources.length}`)
+    log("info", `n_required_iterations: ${nRequired}`)
+    log("info", `n_possible_iterations: ${nPossible}`)
+    log("info", `min_resources_: ${min}`)
+    log("info", `max_resources_: ${max}`)
+    log("info", `aggressive_elimination: ${aggressiveElimination}`)
+    log("info", `factor: ${factor}`)
   }
 
   #sayIteration(iter: number, nCandidates: number, nResources: number): void {
     if (this.options.verbose <= 0) return
-    say("-".repeat(10))
-    say(`iter: ${iter}`)
-    say(`n_candidates: ${nCandidates}`)
-    say(`n_resources: ${nResources}`)
+    log("info", "-".repeat(10))
+    log("info", `iter: ${iter}`)
+    log("info", `n_candidates: ${nCandidates}`)
+    log("info", `n_resources: ${nResources}`)
   }
 }
 

@@ -23,7 +23,8 @@ export class HalvingGridSearchCV<X extends Data = Data, Y = Label> extends BaseH
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): HalvingGridSearchCV<X, Y> {
-    return new HalvingGridSearchCV(this.estimator.withParams(params), this.#paramGrid, this.#given)
+    const Search = this.constructor as typeof HalvingGridSearchCV
+    return new Search(this.estimator.withParams(params), this.#paramGrid, this.#given)
   }
 
   protected override candidates(): Candidate[] {

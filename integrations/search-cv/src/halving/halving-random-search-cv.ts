@@ -41,7 +41,8 @@ export class HalvingRandomSearchCV<X extends Data = Data, Y = Label> extends Bas
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): HalvingRandomSearchCV<X, Y> {
-    return new HalvingRandomSearchCV(this.estimator.withParams(params), this.#distributions, this.#given)
+    const Search = this.constructor as typeof HalvingRandomSearchCV
+    return new Search(this.estimator.withParams(params), this.#distributions, this.#given)
   }
 
   protected override candidates({ min, max }: Resources): Candidate[] {

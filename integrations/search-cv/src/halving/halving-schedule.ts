@@ -1,5 +1,5 @@
 import { ParzenError } from "@parzen/core"
-import { log } from "@parzen/model-selection"
+import { log } from "@parzen/core/math"
 import type { CheckedHalvingOptions } from "./halving-options.ts"
 import { ROWS } from "./halving-options.ts"
 

@@ -1,11 +1,9 @@
 import type { FrozenTrial, Pruner, Sampler, Storage, Study, StudyCallback } from "@parzen/core"
-import { createStudy, NopPruner, ParzenError, TPESampler, WilcoxonPruner } from "@parzen/core"
+import { createStudy, log, NopPruner, ParzenError, TPESampler, warn, WilcoxonPruner } from "@parzen/core"
 import type { Data, Estimator, FitResult, Label, RandomStateOption } from "@parzen/model-selection"
-import { warn } from "@parzen/model-selection"
 import { BaseSearchCV } from "../base-search-cv.ts"
 import { checkParams } from "../check-params.ts"
 import { checkFailures } from "../fit-failures.ts"
-import { say } from "../say.ts"
 import type { SearchOptions } from "../search-options.ts"
 import { check, isWhole } from "../search-options.ts"
 import type { SearchSession } from "../search-session.ts"
@@ -83,7 +81,8 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
   }
 
   override withParams(params: Readonly<Record<string, unknown>>): ParzenSearchCV<X, Y> {
-    return new ParzenSearchCV(this.estimator.withParams(params), this.#distributions, this.#given)
+    const Search = this.constructor as typeof ParzenSearchCV
+    return new Search(this.estimator.withParams(params), this.#distributions, this.#given)
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<Study> {
@@ -94,7 +93,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
     const metric = session.refitMetric ?? session.metrics[0] ?? "score"
     await checkStudy(study, recordOf(metric, session.nRows, splits))
     const nTrials = this.#nTrialsLeft(study)
-    if (this.options.verbose > 0 && nTrials < Infinity) say(batchLine(splits.length, nTrials))
+    if (this.options.verbose > 0 && nTrials < Infinity) log("info", batchLine(splits.length, nTrials))
     const fresh = new Map<number, readonly (FitResult | undefined)[]>()
     const objective = searchObjective(session, {
       space: this.#space,

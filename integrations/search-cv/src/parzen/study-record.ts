@@ -1,7 +1,6 @@
 import type { Study } from "@parzen/core"
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Split } from "@parzen/model-selection"
-import { warn } from "@parzen/model-selection"
 
 const RECORD = "search_cv"
 
