@@ -44,6 +44,7 @@ export type {
   TrialWrites,
   Writes,
 } from "./storage/storage.ts"
+export { breathe } from "./study/breathe.ts"
 export type { MaxTrialsOptions, NoImprovementOptions } from "./study/callbacks.ts"
 export { MaxTrialsCallback, NoImprovementCallback, TargetCallback } from "./study/callbacks.ts"
 export { toCsv } from "./study/csv.ts"

@@ -1,6 +1,6 @@
-import { sum } from "./sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 
 /** The mean, summed in numpy's order, so that ties between means are the same ones; NaN of none. */
 export function mean(values: ArrayLike<number>): number {
-  return sum(values) / values.length
+  return pairwiseSum(values) / values.length
 }

@@ -2,7 +2,7 @@
  * The sum of `values[start..end)` in numpy's order of additions: runs of up to 128 by eight accumulators, longer ones as
  * two halves (numpy 2.4, pairwise summation), so that the last bit is numpy's too. 0 if empty.
  */
-export function pairwiseSum(values: Float64Array, start = 0, end: number = values.length): number {
+export function pairwiseSum(values: ArrayLike<number>, start = 0, end: number = values.length): number {
   const n = end - start
   if (n < 8) {
     let sum = 0

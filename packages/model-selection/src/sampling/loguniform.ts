@@ -1,5 +1,5 @@
 import { ParzenError } from "@parzen/core"
-import { exp, log } from "./exact.ts"
+import { exp, log } from "@parzen/core/math"
 import type { RandomVariable } from "./random-variable.ts"
 
 /** Numbers from `a` to `b` whose logarithms are all as likely. */

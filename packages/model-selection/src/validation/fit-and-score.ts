@@ -1,10 +1,9 @@
-import { isTrialPruned } from "@parzen/core"
+import { isTrialPruned, warn } from "@parzen/core"
 import type { Data } from "../data/data.ts"
 import { takeRows } from "../data/data.ts"
 import type { Estimator, FitOptions } from "../estimator.ts"
 import type { MetricScorer } from "../scoring/check-scoring.ts"
 import type { Split } from "../splits/splitter.ts"
-import { warn } from "../warn.ts"
 
 /** How one fit is made and judged. */
 export interface FitAndScoreOptions<X extends Data, Y> {

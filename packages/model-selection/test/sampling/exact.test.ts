@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { exp, log } from "../../src/sampling/exact.ts"
+import { exp, log } from "@parzen/core/math"
 
 describe("exp and log", () => {
   it("are the nearest doubles", () => {

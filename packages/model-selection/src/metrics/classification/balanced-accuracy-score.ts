@@ -1,5 +1,5 @@
 import { mean } from "../../mean.ts"
-import { warn } from "../../warn.ts"
+import { warn } from "@parzen/core"
 import type { WeightOptions } from "../check-weights.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { pairLabels } from "../pair-targets.ts"

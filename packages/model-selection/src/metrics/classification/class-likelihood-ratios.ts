@@ -1,6 +1,5 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
-import { warn } from "../../warn.ts"
 import type { WeightOptions } from "../check-weights.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { pairLabels } from "../pair-targets.ts"

@@ -1,7 +1,6 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
-import { sum } from "../../sum.ts"
-import { warn } from "../../warn.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
 import type { ClassTargets, LabelPair } from "../pair-targets.ts"
 import { pairLabels } from "../pair-targets.ts"
@@ -38,7 +37,7 @@ export function confusionMatrix(
   if (normalize === undefined) return matrix
   const rows = rowSums(matrix)
   const columns = columnSums(matrix)
-  const total = sum(rows)
+  const total = pairwiseSum(rows)
   return matrix.map((row, i) =>
     row.map((count, j) => {
       const whole = normalize === "true" ? (rows[i] as number) : normalize === "pred" ? (columns[j] as number) : total
@@ -68,7 +67,7 @@ export function countConfusions({ classes, yTrue, yPred, weights }: LabelPair, l
 
 /** The weight of each true class. */
 export function rowSums(matrix: readonly (readonly number[])[]): number[] {
-  return matrix.map((row) => sum(row))
+  return matrix.map((row) => pairwiseSum(row))
 }
 
 /** The weight of each predicted class. */

@@ -1,7 +1,6 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
-import { sum } from "../../sum.ts"
-import { warn } from "../../warn.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
 import type { IndicatorPair, LabelPair } from "../pair-targets.ts"
 import { listOf, plainLabel } from "../read-targets.ts"
@@ -63,7 +62,7 @@ export function countsFor(
   if (average === "samples") return countSamples(pair, labels)
   const counts = countLabels(pair, labels)
   if (average !== "micro") return counts
-  const total = (values: Float64Array): Float64Array => Float64Array.of(sum(values))
+  const total = (values: Float64Array): Float64Array => Float64Array.of(pairwiseSum(values))
   return { right: total(counts.right), predicted: total(counts.predicted), actual: total(counts.actual) }
 }
 

@@ -1,4 +1,4 @@
-import { sum } from "../../sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { pairLabels } from "../pair-targets.ts"
@@ -17,8 +17,8 @@ export function matthewsCorrcoef(
   const matrix = countConfusions(pairLabels(yTrue, yPred, sampleWeight))
   const actual = rowSums(matrix)
   const predicted = columnSums(matrix)
-  const right = sum(matrix.map((row, i) => row[i] as number))
-  const total = sum(predicted)
+  const right = pairwiseSum(matrix.map((row, i) => row[i] as number))
+  const total = pairwiseSum(predicted)
   const spread = (total ** 2 - dot(predicted, predicted)) * (total ** 2 - dot(actual, actual))
   return spread === 0 ? 0 : (right * total - dot(actual, predicted)) / Math.sqrt(spread)
 }

@@ -1,7 +1,7 @@
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
-import { sum } from "../../sum.ts"
-import { warn } from "../../warn.ts"
+import { pairwiseSum } from "@parzen/core/math"
+import { warn } from "@parzen/core"
 import { average } from "../average.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { checkSameRows, isRow } from "../table.ts"
@@ -60,7 +60,7 @@ function check(yTrue: ClassTargets, yProba: Decisions, options: D2BrierOptions):
 function meanSquare({ rows, columns, truth, weights }: Probabilities, proba: Float64Array): number {
   const squares = truth.map((value, i) => (value - (proba[i] as number)) ** 2)
   return average(
-    Float64Array.from({ length: rows }, (_, row) => sum(squares, row * columns, (row + 1) * columns)),
+    Float64Array.from({ length: rows }, (_, row) => pairwiseSum(squares, row * columns, (row + 1) * columns)),
     weights,
   )
 }

@@ -1,8 +1,7 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
-import { sum } from "../../sum.ts"
-import { warn } from "../../warn.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
 import { checkWeights } from "../check-weights.ts"
 import type { ClassTargets } from "../pair-targets.ts"
@@ -52,7 +51,7 @@ export function checkProbabilities(
     )
   }
   for (let at = 0; at < data.length; at += columns) {
-    if (Math.abs(sum(data, at, at + columns) - 1) <= SUM_TOLERANCE) continue
+    if (Math.abs(pairwiseSum(data, at, at + columns) - 1) <= SUM_TOLERANCE) continue
     warn(`yProba: the probabilities of row ${at / columns} do not sum to 1`)
     break
   }

@@ -1,7 +1,6 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Decisions } from "../../estimator.ts"
-import { sum } from "../../sum.ts"
-import { warn } from "../../warn.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import { average, weightedSum } from "../average.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { checkSameRows } from "../table.ts"
@@ -48,7 +47,7 @@ export function d2LogLossScore(yTrue: ClassTargets, yProba: Decisions, options: 
 
 function rowLosses({ rows, columns, truth }: Probabilities, proba: Float64Array): Float64Array {
   const terms = truth.map((value, i) => (value === 0 ? 0 : value * Math.log(clip(proba[i] as number))))
-  return Float64Array.from({ length: rows }, (_, row) => -sum(terms, row * columns, (row + 1) * columns))
+  return Float64Array.from({ length: rows }, (_, row) => -pairwiseSum(terms, row * columns, (row + 1) * columns))
 }
 
 function clip(probability: number): number {

@@ -1,5 +1,5 @@
 import { ParzenError } from "@parzen/core"
-import { sum } from "../../sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 
 /**
  * The area under a curve of points, by trapezoids (scikit-learn 1.9, `auc`). `x` rises or falls throughout.
@@ -12,6 +12,6 @@ export function auc(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const falls = steps.some((step) => step < 0)
   if (falls && steps.some((step) => step > 0))
     throw new ParzenError("INVALID_DATA", "x: rises or falls throughout, this one turns")
-  const area = sum(steps.map((step, i) => (step * ((y[i + 1] as number) + (y[i] as number))) / 2))
+  const area = pairwiseSum(steps.map((step, i) => (step * ((y[i + 1] as number) + (y[i] as number))) / 2))
   return falls ? -area : area
 }

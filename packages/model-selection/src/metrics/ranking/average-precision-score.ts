@@ -1,7 +1,7 @@
 import { ParzenError } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
-import { sum } from "../../sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
 import { checkWeights } from "../check-weights.ts"
 import type { ClassTargets } from "../pair-targets.ts"
@@ -81,5 +81,5 @@ function averagePrecision(targets: BinaryTargets): number {
     { length: recall.length - 1 },
     (_, i) => ((recall[i + 1] as number) - (recall[i] as number)) * (precision[i] as number),
   )
-  return Math.max(0, -sum(steps))
+  return Math.max(0, -pairwiseSum(steps))
 }

@@ -1,5 +1,5 @@
 import { ParzenError } from "@parzen/core"
-import { sum } from "../../sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import { average as averageOf } from "../average.ts"
 import type { BinaryTargets } from "./binary-targets.ts"
 
@@ -55,7 +55,7 @@ export function averageBinary(
     weights,
   })
   const shares = average === "weighted" ? weightOfClasses(classes) : undefined
-  if (shares !== undefined && Math.abs(sum(shares)) <= 1e-8) return 0
+  if (shares !== undefined && Math.abs(pairwiseSum(shares)) <= 1e-8) return 0
   const values = Float64Array.from({ length: columns }, (_, j) => metric(ofColumn(j)))
   return average === null ? values : weightedAverage(values, shares)
 }

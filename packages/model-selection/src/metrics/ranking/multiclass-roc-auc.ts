@@ -1,6 +1,6 @@
 import { ParzenError } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
-import { sum } from "../../sum.ts"
+import { pairwiseSum } from "@parzen/core/math"
 import { average as averageOf } from "../average.ts"
 import type { PlainLabel } from "../read-targets.ts"
 import type { Table } from "../table.ts"
@@ -75,7 +75,7 @@ function oneAgainstOne(
 /** Within numpy's `allclose`: 1e-8 and 1e-5 of the sum. */
 function checkSums({ rows, columns = 1, data }: Table): void {
   for (let row = 0; row < rows; row++) {
-    const total = sum(data, row * columns, (row + 1) * columns)
+    const total = pairwiseSum(data, row * columns, (row + 1) * columns)
     if (Math.abs(1 - total) <= 1e-8 + 1e-5 * Math.abs(total)) continue
     throw new ParzenError(
       "INVALID_DATA",

@@ -1,5 +1,5 @@
 import type { Decisions } from "../../estimator.ts"
-import { warn } from "../../warn.ts"
+import { warn } from "@parzen/core"
 import type { ClassTargets } from "../pair-targets.ts"
 import type { BinaryTargets, CurveOptions } from "./binary-targets.ts"
 import { binaryTargets } from "./binary-targets.ts"

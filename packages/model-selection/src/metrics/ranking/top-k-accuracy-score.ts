@@ -1,7 +1,6 @@
-import { ParzenError } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
-import { warn } from "../../warn.ts"
 import { average, weightedSum } from "../average.ts"
 import type { WeightOptions } from "../check-weights.ts"
 import { checkWeights } from "../check-weights.ts"

@@ -1,5 +1,4 @@
-import { ParzenError } from "@parzen/core"
-import { warn } from "../../warn.ts"
+import { ParzenError, warn } from "@parzen/core"
 import { average } from "../average.ts"
 import type { AnyErrorOptions, ErrorOptions, RawValues, RegressionPair, RegressionTargets } from "./check-regression.ts"
 import { checkRegression, combineOutputs, differences, perOutput } from "./check-regression.ts"

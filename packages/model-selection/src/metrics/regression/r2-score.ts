@@ -1,4 +1,4 @@
-import { warn } from "../../warn.ts"
+import { warn } from "@parzen/core"
 import { average, weightedSum } from "../average.ts"
 import type { ErrorOptions, RawValues, RegressionTargets } from "./check-regression.ts"
 import { checkRegression, differences, perOutput } from "./check-regression.ts"

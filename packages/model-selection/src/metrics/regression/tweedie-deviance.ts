@@ -1,5 +1,4 @@
-import { ParzenError } from "@parzen/core"
-import { warn } from "../../warn.ts"
+import { ParzenError, warn } from "@parzen/core"
 import { average } from "../average.ts"
 import type { WeightOptions } from "../check-weights.ts"
 import type { RegressionTargets } from "./check-regression.ts"

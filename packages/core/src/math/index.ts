@@ -1,0 +1,3 @@
+export { exp } from "./exp.ts"
+export { log } from "./log.ts"
+export { pairwiseSum } from "./pairwise-sum.ts"
