@@ -1,14 +1,20 @@
+import { introsort } from "./introsort.ts"
+
 const LARGEST_NETWORK = 256
 
 /**
  * The indices of `values` in ascending order, NaN last. Which of two equal values comes first is as numpy 2.4 has it on processors
- * with AVX-512, where up to 256 numbers pass a bitonic sorting network (Batcher 1968); numpy on other processors may differ. More than
- * 256, and values with NaN among them, keep the order of equal ones.
+ * with AVX-512, where up to 256 numbers pass a bitonic sorting network (Batcher 1968), and any with NaN among them `std::sort`;
+ * numpy on other processors may differ. More than 256 without NaN keep the order of equal ones.
  */
 export function argsort(values: readonly number[]): number[] {
   const n = values.length
-  if (n <= LARGEST_NETWORK && !values.some(Number.isNaN)) return sortByNetwork(values)
-  return Array.from({ length: n }, (_, i) => i).sort((i, j) => compare(values[i] as number, values[j] as number))
+  const hasNaN = values.some(Number.isNaN)
+  if (n <= LARGEST_NETWORK && !hasNaN) return sortByNetwork(values)
+  const order = Array.from({ length: n }, (_, i) => i)
+  if (hasNaN) introsort(order, (i, j) => isBelow(values[i] as number, values[j] as number))
+  else order.sort((i, j) => (values[i] === values[j] ? 0 : (values[i] as number) < (values[j] as number) ? -1 : 1))
+  return order
 }
 
 function sortByNetwork(values: readonly number[]): number[] {
@@ -32,7 +38,6 @@ function sortByNetwork(values: readonly number[]): number[] {
   return order.filter((index) => index < n)
 }
 
-function compare(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
-  return a < b ? -1 : a > b ? 1 : 0
+function isBelow(a: number, b: number): boolean {
+  return Number.isNaN(b) ? !Number.isNaN(a) : a < b
 }
