@@ -86,12 +86,13 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<Study> {
-    const { timeoutMs, callbacks, pruner, report, showProgressBar } = this.#given
+    const { timeoutMs, callbacks = [], pruner, report, showProgressBar } = this.#given
     await checkParams(session.estimator, this.#space.samples())
     const splits = session.splits()
     const study = await this.#openStudy()
     const metric = session.refitMetric ?? session.metrics[0] ?? "score"
     await checkStudy(study, recordOf(metric, session.nRows, splits))
+    this.#warnOfSmallSpace()
     const nTrials = this.#nTrialsLeft(study)
     if (this.options.verbose > 0 && nTrials < Infinity) log("info", batchLine(splits.length, nTrials))
     const fresh = new Map<number, readonly (FitResult | undefined)[]>()
@@ -103,23 +104,36 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
       report: report ?? (pruner instanceof WilcoxonPruner ? "fold" : "mean"),
       onFolds: (number, folds) => fresh.set(number, folds),
     })
+    // Other workers may share the study.
+    const stopAt = (): void => {
+      if (this.#nTrialsLeft(study) === 0) study.stop()
+    }
     await study.optimize(objective, {
       nTrials,
       concurrency: this.options.nJobs,
       ...(timeoutMs !== undefined && { timeoutMs }),
-      ...(callbacks !== undefined && { callbacks }),
+      callbacks: [stopAt, ...callbacks],
       ...(showProgressBar !== undefined && { showProgressBar }),
       ...(session.signal !== undefined && { signal: session.signal }),
     })
-    for (const trial of study.trials.filter(isEvaluated)) {
-      const folds = fresh.get(trial.number) ?? jsonToFolds(trial.userAttrs[FOLDS] ?? [], splits.length)
-      session.candidates.push({ params: this.#space.toCandidate(trial.params), folds })
+    this.#collect(session, study, fresh)
+    return study
+  }
+
+  /** Puts the study's trials into the table; those of earlier runs as they were kept. */
+  #collect(
+    session: SearchSession<X, Y>,
+    study: Study,
+    fresh: ReadonlyMap<number, readonly (FitResult | undefined)[]>,
+  ): void {
+    for (const { number, params, userAttrs } of study.trials.filter(isEvaluated)) {
+      const folds = fresh.get(number) ?? jsonToFolds(userAttrs[FOLDS] ?? [], session.nSplits)
+      session.candidates.push({ params: this.#space.toCandidate(params), folds })
     }
     const fits = session.candidates.flatMap(({ folds }) => folds.filter((fold) => fold !== undefined))
     if (fits.length === 0)
       throw new ParzenError("INVALID_ARGUMENT", "no candidate was tried: nTrials or timeoutMs is too small")
     checkFailures(fits, this.options.errorScore)
-    return study
   }
 
   async #openStudy(): Promise<Study> {
@@ -145,13 +159,15 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
   }
 
   #nTrialsLeft(study: Study): number {
-    const { nTrials } = this.#given
-    const { size } = this.#space
-    if (nTrials !== undefined && nTrials !== Infinity && nTrials > size) {
-      warn(`nTrials: ${nTrials} candidates are asked for, there are ${size}; all of them are tried`)
-    }
     const nEvaluated = study.trials.filter(isEvaluated).length
-    return Math.max(0, Math.min(nTrials ?? 10, size) - nEvaluated)
+    return Math.max(0, Math.min(this.#given.nTrials ?? 10, this.#space.size) - nEvaluated)
+  }
+
+  #warnOfSmallSpace(): void {
+    const { nTrials = 0 } = this.#given
+    const { size } = this.#space
+    if (nTrials === Infinity || nTrials <= size) return
+    warn(`nTrials: ${nTrials} candidates are asked for, there are ${size}; all of them are tried`)
   }
 }
 

@@ -259,6 +259,23 @@ describe("a search that is gone on with", () => {
     expect(third.cvResults).toEqual(second.cvResults)
   })
 
+  test("may be shared by two at once, which try as many as one would", async () => {
+    const storage = new InMemoryStorage()
+    const slow = {
+      ...plain(),
+      withParams: (params: object) => ({
+        ...plain(),
+        params,
+        fit: () => new Promise((resolve) => setTimeout(resolve, 1)),
+      }),
+    }
+    const search = (randomState: number): ParzenSearchCV<number[][], number> =>
+      new ParzenSearchCV(slow, { x: float(0, 1) }, { ...options, storage, randomState })
+    const [one] = await Promise.all([search(1).fit(X, y), search(2).fit(X, y)])
+    expect(one.study.trials.length).toBeGreaterThanOrEqual(12)
+    expect(one.study.trials.length).toBeLessThanOrEqual(13)
+  })
+
   test("runs a trial anew that an error broke off", async () => {
     const storage = new InMemoryStorage()
     let fits = 0
