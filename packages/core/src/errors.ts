@@ -70,8 +70,19 @@ export function isTrialPruned(error: unknown): error is TrialPruned {
 export function describe(value: unknown): string {
   if (typeof value === "string") return `'${value}'`
   if (typeof value === "function") return "a function"
+  if (typeof value === "bigint") return `${value}n`
   if (Array.isArray(value)) return `[${value.slice(0, 20).map(describe).join(", ")}${value.length > 20 ? ", ..." : ""}]`
   if (typeof value !== "object" || value === null) return String(value)
   const name = value.constructor?.name ?? "object without prototype"
   return `${/^[AEIOUaeiou]/.test(name) ? "an" : "a"} ${name}`
+}
+
+/** What was thrown, as text: of a {@link ParzenError} the code too. */
+export function causeText(thrown: unknown): string {
+  if (isParzenError(thrown)) return `${thrown.code}: ${thrown.message}`
+  try {
+    return String(thrown)
+  } catch {
+    return "something that has no text"
+  }
 }

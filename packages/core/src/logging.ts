@@ -1,3 +1,5 @@
+import { describe, ParzenError } from "./errors.ts"
+
 /** How much is said: `debug` says most, `silent` nothing. */
 export type Verbosity = "debug" | "info" | "warning" | "error" | "silent"
 
@@ -22,8 +24,12 @@ const inBrowser = "document" in globalThis || ("WorkerGlobalScope" in globalThis
 let verbosity: Verbosity = inBrowser ? "silent" : "info"
 let sink: LogSink = writeToStderr
 
-/** Says from `level` upwards only. The default is `info`, in a browser `silent`. */
+/** Says from `level` upwards only. The default is `info`, in a browser `silent`. @throws INVALID_ARGUMENT */
 export function setVerbosity(level: Verbosity): void {
+  if (!Object.hasOwn(RANK, level)) {
+    const message = `setVerbosity takes one of ${Object.keys(RANK).join(", ")}, got ${describe(level)}`
+    throw new ParzenError("INVALID_ARGUMENT", message)
+  }
   verbosity = level
 }
 
@@ -34,6 +40,8 @@ export function getVerbosity(): Verbosity {
 
 /** Sends everything said to `next` instead of stderr; answers the sink that was there, to put back. */
 export function setLogSink(next: LogSink): LogSink {
+  if (typeof next !== "function")
+    throw new ParzenError("INVALID_ARGUMENT", `setLogSink takes a function, got ${describe(next)}`)
   const previous = sink
   sink = next
   return previous

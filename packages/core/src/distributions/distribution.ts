@@ -15,6 +15,14 @@ export type Params = Record<string, ParamValue>
 /** The value type of a distribution: `number`, or the union of the choices. */
 export type ValueOf<D extends Distribution> = D extends CategoricalDistribution<infer T> ? T : number
 
+/** @throws INVALID_DISTRIBUTION for what is no distribution */
+export function checkDistribution(name: string, distribution: unknown): Distribution {
+  const { kind, toInternal } = (distribution ?? {}) as Partial<Distribution>
+  if (kind !== undefined && typeof toInternal === "function") return distribution as Distribution
+  const message = `'${name}': takes a distribution such as float(0, 1), got ${describe(distribution)}`
+  throw new ParzenError("INVALID_DISTRIBUTION", message)
+}
+
 /** Whether `a` and `b` are of one kind with equal bounds, step, scale and choices (NaN is NaN). */
 export function sameDistribution(a: Distribution, b: Distribution): boolean {
   if (a === b) return true

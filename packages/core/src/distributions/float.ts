@@ -74,6 +74,7 @@ export function checkNumber(value: unknown, log: boolean): number {
 
 function floatMistake(low: unknown, high: unknown, step: unknown, log: boolean): string | undefined {
   const range = `float(${describe(low)}, ${describe(high)})`
+  if (typeof log !== "boolean") return `${range}: log must be true or false, got ${describe(log)}`
   if (!Number.isFinite(low) || !Number.isFinite(high)) return `${range}: low and high must be finite numbers`
   if ((low as number) > (high as number)) return `${range}: low ${low} is above high ${high}`
   if (log && step !== undefined) return `${range}: step ${step} and log exclude each other`

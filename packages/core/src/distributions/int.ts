@@ -62,6 +62,7 @@ export function int(low: number, high: number, options?: IntOptions): IntDistrib
 
 function intMistake(low: unknown, high: unknown, step: unknown, log: boolean): string | undefined {
   const range = `int(${describe(low)}, ${describe(high)})`
+  if (typeof log !== "boolean") return `${range}: log must be true or false, got ${describe(log)}`
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) return `${range}: low and high must be integers`
   if ((low as number) > (high as number)) return `${range}: low ${low} is above high ${high}`
   if (log && step !== 1) return `${range}: step ${describe(step)} and log exclude each other`

@@ -1,6 +1,7 @@
 import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { TrialState } from "../trial/state.ts"
+import { TRIAL_STATES } from "../trial/state.ts"
 import type { Study } from "./study.ts"
 
 /** Options of {@link MaxTrialsCallback}. */
@@ -8,7 +9,7 @@ export interface MaxTrialsOptions {
   /** How many trials the study is to have, those before this `optimize` included. */
   readonly nTrials: number
   /** Which trials count; by default the complete ones. */
-  readonly states?: readonly TrialState[]
+  readonly states?: readonly TrialState[] | undefined
 }
 
 /** Ends `optimize` when the study has so many trials, whoever ran them. */
@@ -18,6 +19,13 @@ export class MaxTrialsCallback {
 
   constructor({ nTrials, states = ["complete"] }: MaxTrialsOptions) {
     this.#nTrials = checkWhole("nTrials", nTrials)
+    const unknown = Array.isArray(states) ? states.find((state) => !TRIAL_STATES.includes(state)) : states
+    if (unknown !== undefined) {
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `states: takes an array out of ${TRIAL_STATES.join(", ")}, got ${describe(unknown)}`,
+      )
+    }
     this.#states = states
   }
 
@@ -33,7 +41,7 @@ export interface NoImprovementOptions {
   /** How many finished trials in a row may bring no better value. */
   readonly nTrials: number
   /** By how much a value must be better to count; by default by anything. */
-  readonly minDelta?: number
+  readonly minDelta?: number | undefined
 }
 
 /** Ends `optimize` of one objective when the best value has not improved in so many trials. Failed and pruned trials count as no improvement. */
@@ -45,7 +53,7 @@ export class NoImprovementCallback {
 
   constructor({ nTrials, minDelta = 0 }: NoImprovementOptions) {
     this.#nTrials = checkWhole("nTrials", nTrials)
-    if (!(minDelta >= 0))
+    if (typeof minDelta !== "number" || !(minDelta >= 0))
       throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${describe(minDelta)}`)
     this.#minDelta = minDelta
   }

@@ -4,7 +4,6 @@ import { controls } from "./trial.ts"
 
 /** What may end a trial before its objective does. */
 export interface InterruptionOptions {
-  readonly signal: AbortSignal | undefined
   readonly trialTimeoutMs: number | undefined
   readonly watchLease: boolean
 }
@@ -17,20 +16,25 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** Rejects when a trial is to end at once: at its time-out, when its lease is lost, a moment after the study was cancelled. */
 export class Interruption {
   readonly promise: Promise<never>
+  hasFired = false
   /** What {@link promise} was rejected with. */
   reason: unknown
+  readonly #trial: Trial
   readonly #listening = new AbortController()
   readonly #timers: ReturnType<typeof setTimeout>[] = []
   #reject: (reason: unknown) => void = () => {}
 
-  constructor(trial: Trial, { signal, trialTimeoutMs, watchLease }: InterruptionOptions) {
+  constructor(trial: Trial, { trialTimeoutMs, watchLease }: InterruptionOptions) {
+    this.#trial = trial
     this.promise = new Promise((_, reject) => {
       this.#reject = reject
     })
     // An objective that throws before it returns a promise leaves nobody to hear of this.
     this.promise.catch(() => {})
-    if (signal !== undefined) this.#onAbort(signal, () => this.#cancel(trial, signal.reason))
-    if (watchLease) this.#onAbort(trial.signal, () => this.#rejectWith(trial.signal.reason))
+    if (watchLease) {
+      const { signal } = trial
+      signal.addEventListener("abort", () => this.#rejectWith(signal.reason), { signal: this.#listening.signal })
+    }
     if (trialTimeoutMs !== undefined && trialTimeoutMs <= LONGEST_TIMER_MS) {
       this.#timers.push(setTimeout(() => this.#timeOut(trial, trialTimeoutMs), trialTimeoutMs))
     }
@@ -42,11 +46,12 @@ export class Interruption {
     for (const timer of this.#timers) clearTimeout(timer)
   }
 
-  #cancel(trial: Trial, reason: unknown): void {
+  /** Tells the objective that the study was cancelled, and rejects a moment later. */
+  cancel(reason: unknown): void {
     // First the timer, then the signal: an objective that listens settles before it fires.
     this.#timers.push(setTimeout(() => this.#rejectWith(reason), GRACE_MS))
     this.#listening.abort()
-    controls.abort(trial, reason)
+    controls.abort(this.#trial, reason)
   }
 
   #timeOut(trial: Trial, ms: number): void {
@@ -56,12 +61,8 @@ export class Interruption {
   }
 
   #rejectWith(reason: unknown): void {
+    this.hasFired = true
     this.reason = reason
     this.#reject(reason)
-  }
-
-  #onAbort(signal: AbortSignal, react: () => void): void {
-    if (signal.aborted) react()
-    else signal.addEventListener("abort", react, { once: true, signal: this.#listening.signal })
   }
 }

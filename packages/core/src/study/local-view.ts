@@ -83,7 +83,7 @@ export class LocalView implements StudyView, TrialHistory {
   }
 
   /**
-   * The distribution to use for `name`: the one seen last, where it is equal, so that the trials share one object.
+   * The distribution to draw `name` from: the one seen last, where it is equal, so that the trials share one object.
    * @throws INVALID_PARAM_NAME, INCOMPATIBLE_DISTRIBUTION if the study has had another kind, scale or other choices under this name.
    */
   distribution(name: string, wanted: Distribution): Distribution {
@@ -92,8 +92,24 @@ export class LocalView implements StudyView, TrialHistory {
       if (sameDistribution(last, wanted)) return last
       checkCompatible(name, last, wanted)
     } else checkParamName(name)
-    this.#distributions.set(name, wanted)
     return wanted
+  }
+
+  /** Remembers what `name` was drawn from. */
+  learn(name: string, distribution: Distribution): void {
+    this.#distributions.set(name, distribution)
+  }
+
+  /** @throws INCOMPATIBLE_DISTRIBUTION if the trials do not go together with those of the study, or among each other */
+  checkCompatible(trials: readonly FrozenTrial[]): void {
+    const seen = new Map(this.#distributions)
+    for (const { distributions } of trials) {
+      for (const [name, distribution] of Object.entries(distributions)) {
+        const last = seen.get(name)
+        if (last !== undefined) checkCompatible(name, last, distribution)
+        seen.set(name, distribution)
+      }
+    }
   }
 
   /** The distribution that `name` had when it was last seen. */
@@ -102,6 +118,6 @@ export class LocalView implements StudyView, TrialHistory {
   }
 
   #learn({ distributions }: FrozenTrial): void {
-    for (const name in distributions) this.#distributions.set(name, distributions[name] as Distribution)
+    for (const name in distributions) this.learn(name, distributions[name] as Distribution)
   }
 }

@@ -1,4 +1,4 @@
-import { isParzenError } from "../errors.ts"
+import { causeText } from "../errors.ts"
 import { isLogged, log } from "../logging.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { isFinished } from "../trial/state.ts"
@@ -17,7 +17,7 @@ export function logEnd(
   else
     log(
       "warning",
-      `Trial ${number} failed with parameters: ${shown(trial.params)} because of the following error: ${causeOf(cause)}.`,
+      `Trial ${number} failed with parameters: ${shown(trial.params)} because of the following error: ${causeText(cause)}.`,
     )
 }
 
@@ -42,9 +42,4 @@ function shown(value: unknown): string {
   return `{${Object.entries(value)
     .map(([name, item]) => `${JSON.stringify(name)}: ${shown(item)}`)
     .join(", ")}}`
-}
-
-function causeOf(cause: unknown): string {
-  if (isParzenError(cause)) return `${cause.code}: ${cause.message}`
-  return String(cause)
 }

@@ -9,23 +9,23 @@ export type Callback<Study> =
 /** Options of `study.optimize`. */
 export interface LoopOptions<Study> {
   /** How many trials to run; by default as many as time, `stop()` or the sampler allow. */
-  readonly nTrials?: number
+  readonly nTrials?: number | undefined
   /** No trial starts later than this many ms after the first. One that runs is not stopped: see `trialTimeoutMs`. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** How many trials run at once, in one thread: worth it for objectives that wait. By default 1. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** Errors of these classes make their trial fail and let the study go on. */
-  readonly catch?: readonly (abstract new (...args: never[]) => unknown)[]
-  readonly callbacks?: readonly Callback<Study>[]
+  readonly catch?: readonly (abstract new (...args: never[]) => unknown)[] | undefined
+  readonly callbacks?: readonly Callback<Study>[] | undefined
   /** Shows progress on stderr: a bar in a terminal, else a line now and then. */
-  readonly showProgressBar?: boolean
+  readonly showProgressBar?: boolean | undefined
   /** Cancels the study: running objectives see it through `trial.signal`, have a second to settle, then fail. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * A trial that takes longer than this many ms fails, and the study goes on. An objective that never lets go of the thread
    * (a synchronous loop) cannot be timed out in its own thread.
    */
-  readonly trialTimeoutMs?: number
+  readonly trialTimeoutMs?: number | undefined
 }
 
 /** @throws INVALID_ARGUMENT */
@@ -36,8 +36,11 @@ export function checkOptimizeOptions(objective: unknown, options: LoopOptions<ne
   checkCount("concurrency", options.concurrency, 1)
   checkDuration("timeoutMs", options.timeoutMs)
   checkDuration("trialTimeoutMs", options.trialTimeoutMs)
+  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
+    throw new ParzenError("INVALID_ARGUMENT", `signal: takes an AbortSignal, got ${describe(options.signal)}`)
+  }
   const classes = options.catch ?? []
-  if (!Array.isArray(classes) || classes.some((errorClass) => typeof errorClass !== "function")) {
+  if (!Array.isArray(classes) || !classes.every(isClass)) {
     throw new ParzenError("INVALID_ARGUMENT", `catch: takes an array of error classes, got ${describe(options.catch)}`)
   }
   const callbacks = options.callbacks ?? []
@@ -47,6 +50,10 @@ export function checkOptimizeOptions(objective: unknown, options: LoopOptions<ne
       `callbacks: takes an array of functions, or objects with afterTrial, got ${describe(callbacks)}`,
     )
   }
+}
+
+function isClass(value: unknown): boolean {
+  return typeof value === "function" && typeof value.prototype === "object"
 }
 
 function isCallback(callback: unknown): boolean {

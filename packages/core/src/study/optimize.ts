@@ -51,10 +51,14 @@ export async function runOptimize<Study extends LoopStudy>(
   signal?.throwIfAborted()
   const bar = options.showProgressBar === true ? await openProgressBar(options) : undefined
   const loop = new Loop(study, objective, options, host, bar)
+  // One listener for all trials: Node warns of a leak where there are more than ten.
+  const cancel = (): void => loop.cancel(signal?.reason)
+  signal?.addEventListener("abort", cancel)
   try {
     const lanes = Math.min(concurrency, nTrials)
     await Promise.all(Array.from({ length: lanes }, () => loop.lane()))
   } finally {
+    signal?.removeEventListener("abort", cancel)
     bar?.close()
   }
   signal?.throwIfAborted()
@@ -70,6 +74,7 @@ class Loop<Study extends LoopStudy> {
   readonly #host: LoopHost
   readonly #bar: ProgressBar | undefined
   readonly #begin = performance.now()
+  readonly #interruptions = new Set<Interruption>()
   #started = 0
 
   constructor(
@@ -86,6 +91,11 @@ class Loop<Study extends LoopStudy> {
     this.#bar = bar
   }
 
+  /** Cancels the trials that run. */
+  cancel(reason: unknown): void {
+    for (const interruption of this.#interruptions) interruption.cancel(reason)
+  }
+
   async lane(): Promise<void> {
     try {
       while (this.#goesOn()) {
@@ -100,11 +110,11 @@ class Loop<Study extends LoopStudy> {
           // What a lost trial computed is nobody's any more; the study goes on.
           if (!isLost(error)) throw error
         }
+        if (this.#bar !== undefined) this.#bar.update(this.#host.best())
         if (finished !== undefined) {
           logEnd(this.#study.metricNames, finished, () => this.#host.best(), ending.cause ?? ending.outcome.mistake)
           if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
         }
-        if (this.#bar !== undefined) this.#bar.update(this.#host.best())
         if (ending.fatal) throw ending.cause
         const pause = breathe()
         if (pause !== undefined) await pause
@@ -134,16 +144,15 @@ class Loop<Study extends LoopStudy> {
   /** Answers a promise only if the objective makes one: most are short, and awaiting is not free. */
   #evaluate(trial: Trial): Ending | Promise<Ending> {
     const interruption = this.#interruption(trial)
-    let running: ReturnType<Objective>
     try {
-      running = this.#objective(trial)
+      const running = this.#objective(trial)
+      if (isPromise(running)) return this.#settle(trial, running, interruption)
+      this.#release(interruption)
+      return { outcome: outcomeOf(running, this.#study.directions.length) }
     } catch (error) {
-      interruption?.end()
+      this.#release(interruption)
       return this.#ending(trial, error, false)
     }
-    if (isPromise(running)) return this.#settle(trial, running, interruption)
-    interruption?.end()
-    return { outcome: outcomeOf(running, this.#study.directions.length) }
   }
 
   async #settle(
@@ -155,9 +164,9 @@ class Loop<Study extends LoopStudy> {
       const returned = await (interruption === undefined ? running : Promise.race([running, interruption.promise]))
       return { outcome: outcomeOf(returned, this.#study.directions.length) }
     } catch (error) {
-      return this.#ending(trial, error, interruption?.reason === error)
+      return this.#ending(trial, error, interruption?.hasFired === true && interruption.reason === error)
     } finally {
-      interruption?.end()
+      this.#release(interruption)
     }
   }
 
@@ -174,8 +183,18 @@ class Loop<Study extends LoopStudy> {
 
   #interruption(trial: Trial): Interruption | undefined {
     const { signal, trialTimeoutMs } = this.#options
-    if (signal === undefined && trialTimeoutMs === undefined && !this.#host.hasLeases) return undefined
-    return new Interruption(trial, { signal, trialTimeoutMs, watchLease: this.#host.hasLeases })
+    const { hasLeases } = this.#host
+    if (signal === undefined && trialTimeoutMs === undefined && !hasLeases) return undefined
+    const interruption = new Interruption(trial, { trialTimeoutMs, watchLease: hasLeases })
+    this.#interruptions.add(interruption)
+    if (signal?.aborted) interruption.cancel(signal.reason)
+    return interruption
+  }
+
+  #release(interruption: Interruption | undefined): void {
+    if (interruption === undefined) return
+    interruption.end()
+    this.#interruptions.delete(interruption)
   }
 }
 

@@ -20,7 +20,9 @@ export class ProgressBar {
   readonly #goal: ProgressGoal
   readonly #sink: ProgressSink
   readonly #begin = performance.now()
-  readonly #restoreLog: LogSink
+  readonly #logSink: LogSink
+  readonly #innerSink: LogSink
+  #isOpen = true
   #best: FrozenTrial | undefined
   #done = 0
   #drawnAt = -Infinity
@@ -32,12 +34,14 @@ export class ProgressBar {
   constructor(goal: ProgressGoal) {
     this.#goal = goal
     this.#sink = getProgressSink() ?? stderrSink()
-    const inner = setLogSink((record) => {
+    this.#logSink = (record) => {
       this.#erase()
       inner(record)
-      if (this.#sink.isTerminal) this.#draw()
-    })
-    this.#restoreLog = inner
+      if (this.#isOpen && this.#sink.isTerminal) this.#draw()
+    }
+    const inner = setLogSink(this.#logSink)
+    this.#innerSink = inner
+    if (this.#sink.isTerminal) this.#draw()
   }
 
   /** Counts one trial as done. */
@@ -57,10 +61,13 @@ export class ProgressBar {
 
   /** Draws the last state and gives the log its sink back. */
   close(): void {
+    this.#isOpen = false
+    // Somebody may have set another sink since: that one stays.
+    const current = setLogSink(this.#innerSink)
+    if (current !== this.#logSink) setLogSink(current)
     if (this.#sink.isTerminal || this.#drawnDone !== this.#done) this.#draw()
     if (this.#sink.isTerminal) this.#sink.write("\n")
     this.#drawn = ""
-    setLogSink(this.#restoreLog)
   }
 
   #share(): number {
@@ -80,7 +87,7 @@ export class ProgressBar {
       return
     }
     this.#erase()
-    this.#drawn = line.slice(0, (this.#sink.columns ?? 80) - 1)
+    this.#drawn = line.slice(0, (this.#sink.columns || 80) - 1)
     this.#sink.write(this.#drawn)
   }
 

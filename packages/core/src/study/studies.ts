@@ -16,28 +16,28 @@ import { Study } from "./study.ts"
 /** Options of {@link createStudy}. */
 export interface CreateStudyOptions {
   /** By default `no-name-` and a random UUID. */
-  readonly studyName?: string
+  readonly studyName?: string | undefined
   /** Where the study is kept; by default in this process. */
-  readonly storage?: Storage
+  readonly storage?: Storage | undefined
   /** The direction of the only objective; by default `minimize`. */
-  readonly direction?: Direction
+  readonly direction?: Direction | undefined
   /** The directions of several objectives. */
-  readonly directions?: readonly Direction[]
+  readonly directions?: readonly Direction[] | undefined
   /** By default `new TPESampler()`. */
-  readonly sampler?: Sampler
+  readonly sampler?: Sampler | undefined
   /** By default `new MedianPruner()`. */
-  readonly pruner?: Pruner
+  readonly pruner?: Pruner | undefined
   /** Whether to load a study of this name if there is one; its own directions then hold. */
-  readonly loadIfExists?: boolean
+  readonly loadIfExists?: boolean | undefined
 }
 
 /** Options of {@link loadStudy}. */
 export interface LoadStudyOptions {
   /** May be left out if the storage holds one study. */
-  readonly studyName?: string
+  readonly studyName?: string | undefined
   readonly storage: Storage
-  readonly sampler?: Sampler
-  readonly pruner?: Pruner
+  readonly sampler?: Sampler | undefined
+  readonly pruner?: Pruner | undefined
 }
 
 /** Options of {@link deleteStudy}. */
@@ -52,13 +52,13 @@ export interface CopyStudyOptions {
   readonly fromStorage: Storage
   readonly toStorage: Storage
   /** By default the same name. */
-  readonly toStudyName?: string
+  readonly toStudyName?: string | undefined
 }
 
 /** Options of {@link getAllStudySummaries}. */
 export interface StudySummariesOptions {
   /** Whether to find the best trials, for which all trials are read. By default so. */
-  readonly includeBestTrial?: boolean
+  readonly includeBestTrial?: boolean | undefined
 }
 
 /** What a list of studies shows of each. */
@@ -81,6 +81,7 @@ export async function createStudy(options: CreateStudyOptions = {}): Promise<Stu
   } = options
   checkName(studyName)
   checkStorage(storage)
+  checkAlgorithms(options)
   const directions = checkDirections(options.direction, options.directions)
   const existing = loadIfExists ? await storage.findStudy(studyName) : undefined
   if (existing !== undefined) return reuse(storage, existing, options)
@@ -102,6 +103,7 @@ export async function createStudy(options: CreateStudyOptions = {}): Promise<Stu
 export async function loadStudy(options: LoadStudyOptions): Promise<Study> {
   const { studyName, storage } = options
   checkStorage(storage)
+  checkAlgorithms(options)
   return resume(
     storage,
     studyName === undefined ? await onlyStudy(storage) : await findStudy(storage, studyName),
@@ -193,6 +195,16 @@ type Algorithms = Pick<CreateStudyOptions, "sampler" | "pruner">
 
 function open(storage: Storage, header: StudyHeader, { sampler, pruner }: Algorithms): Study {
   return new Study(new Link(storage, header), sampler ?? new TPESampler(), pruner ?? new MedianPruner())
+}
+
+function checkAlgorithms({ sampler, pruner }: Algorithms): void {
+  checkMethod("sampler", sampler, "sampleIndependent", "new TPESampler()")
+  checkMethod("pruner", pruner, "prune", "new MedianPruner()")
+}
+
+function checkMethod(name: string, value: unknown, method: string, example: string): void {
+  if (value === undefined || typeof (value as Record<string, unknown> | null)?.[method] === "function") return
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a ${name} such as ${example}, got ${describe(value)}`)
 }
 
 function checkDirections(direction: unknown, directions: unknown): readonly Direction[] {

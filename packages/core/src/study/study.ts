@@ -1,5 +1,5 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
-import { describe, isParzenError, ParzenError } from "../errors.ts"
+import { causeText, describe, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
@@ -36,22 +36,22 @@ export type StudyCallback = Callback<Study>
 /** Options of {@link Study.ask}. */
 export interface AskOptions {
   /** Parameters to suggest at once. */
-  readonly fixedDistributions?: Readonly<Record<string, Distribution>>
+  readonly fixedDistributions?: Readonly<Record<string, Distribution>> | undefined
 }
 
 /** Options of {@link Study.tell}. */
 export interface TellOptions {
   /** How the trial ended. By default complete, or failed if the values are not one number for each objective. */
-  readonly state?: FinishedState
+  readonly state?: FinishedState | undefined
   /** Whether telling a trial that has finished already is no error. */
-  readonly skipIfFinished?: boolean
+  readonly skipIfFinished?: boolean | undefined
 }
 
 /** Options of {@link Study.enqueueTrial}. */
 export interface EnqueueOptions {
-  readonly userAttrs?: Readonly<Record<string, unknown>>
+  readonly userAttrs?: Readonly<Record<string, unknown>> | undefined
   /** Whether to leave out what has been tried or waits already (numbers to a relative 1e-5). */
-  readonly skipIfExists?: boolean
+  readonly skipIfExists?: boolean | undefined
 }
 
 /**
@@ -207,7 +207,8 @@ export class Study {
 
   /**
    * Ends a trial. With wrong values and no state it fails, with a warning; a pruned one takes its last report as its value.
-   * Telling the same again is no error if the storage finds it was told so.
+   * Telling the same again is no error if the storage finds it was told so. What another process has queued for a trial is
+   * there once it has called {@link sync}.
    * @param trial the trial, or its number, also one that another process asked for.
    * @throws TRIAL_NOT_FOUND, TRIAL_NOT_RUNNING, TRIAL_FINISHED, LEASE_LOST, INVALID_VALUES, INVALID_STATE
    */
@@ -235,7 +236,7 @@ export class Study {
    * @throws INVALID_ARGUMENT for params that are no object, INVALID_ATTR
    */
   async enqueueTrial(params: Params, { userAttrs = {}, skipIfExists = false }: EnqueueOptions = {}): Promise<void> {
-    if (typeof params !== "object" || params === null || Array.isArray(params)) {
+    if (!isPlainObject(params)) {
       throw new ParzenError("INVALID_ARGUMENT", `enqueueTrial takes an object of parameters, got ${describe(params)}`)
     }
     if (skipIfExists) {
@@ -257,8 +258,11 @@ export class Study {
     await this.addTrials([trial])
   }
 
-  /** Adds trials, all or none. @throws INVALID_TRIAL, INVALID_VALUES */
+  /** Adds trials, all or none. @throws INVALID_TRIAL, INVALID_VALUES, INCOMPATIBLE_DISTRIBUTION */
   async addTrials(trials: Iterable<FrozenTrial>): Promise<void> {
+    if (typeof trials?.[Symbol.iterator] !== "function") {
+      throw new ParzenError("INVALID_ARGUMENT", `addTrials takes trials, got ${describe(trials)}`)
+    }
     const added = [...trials]
     const expected = this.directions.length
     for (const trial of added) {
@@ -270,6 +274,7 @@ export class Study {
         )
       }
     }
+    this.#link.view.checkCompatible(added)
     await this.#link.storage.addTrials(this.#link.studyId, added)
     await this.sync()
   }
@@ -321,7 +326,8 @@ export class Study {
   }
 }
 
-function causeText(cause: unknown): string {
-  if (isParzenError(cause)) return `${cause.code}: ${cause.message}`
-  return String(cause)
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }

@@ -1,7 +1,7 @@
 import type { CategoricalChoice } from "../distributions/categorical.ts"
 import { CategoricalDistribution } from "../distributions/categorical.ts"
 import type { Distribution, Params, ParamValue, ValueOf } from "../distributions/distribution.ts"
-import { checkCompatible, sameChoices, sameDistribution } from "../distributions/distribution.ts"
+import { checkCompatible, checkDistribution, sameChoices, sameDistribution } from "../distributions/distribution.ts"
 import type { FloatOptions } from "../distributions/float.ts"
 import { FloatDistribution } from "../distributions/float.ts"
 import type { IntOptions } from "../distributions/int.ts"
@@ -134,7 +134,7 @@ export class Trial {
   /** A value for every key of `space`, in its order: `trial.suggest({ lr: float(1e-5, 0.1, { log: true }), n: int(1, 8) })`. */
   suggest<S extends Readonly<Record<string, Distribution>>>(space: S): { [Name in keyof S]: ValueOf<S[Name]> } {
     const values: Params = {}
-    for (const name of Object.keys(space)) values[name] = this.#suggest(name, space[name] as Distribution)
+    for (const name of Object.keys(space)) values[name] = this.#suggest(name, checkDistribution(name, space[name]))
     return values as { [Name in keyof S]: ValueOf<S[Name]> }
   }
 
@@ -221,6 +221,7 @@ export class Trial {
     const value = this.#draw(name, distribution)
     distribution.toInternal(value)
     this.#record.setParam(name, value, distribution)
+    this.#link.view.learn(name, distribution)
     return value
   }
 

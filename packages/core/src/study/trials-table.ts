@@ -1,4 +1,4 @@
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { Study } from "./study.ts"
 
@@ -17,7 +17,7 @@ export type TrialAttr =
 /** Options of {@link trialsToTable} and {@link toCsv}. */
 export interface TrialsTableOptions {
   /** Which attributes, in this order; by default all, in the order of {@link TrialAttr}. */
-  readonly attrs?: readonly TrialAttr[]
+  readonly attrs?: readonly TrialAttr[] | undefined
 }
 
 /** Trials as rows. */
@@ -46,6 +46,7 @@ const ATTRS: readonly TrialAttr[] = [
  * @throws INVALID_ARGUMENT for an unknown attribute
  */
 export function trialsToTable(study: Study, { attrs = ATTRS }: TrialsTableOptions = {}): TrialsTable {
+  if (!Array.isArray(attrs)) throw new ParzenError("INVALID_ARGUMENT", `attrs: takes an array, got ${describe(attrs)}`)
   const unknown = attrs.find((attr) => !ATTRS.includes(attr))
   if (unknown !== undefined)
     throw new ParzenError("INVALID_ARGUMENT", `attrs: '${unknown}' is none of ${ATTRS.join(", ")}`)

@@ -1,5 +1,5 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import type { Json } from "./attrs.ts"
 import { checkAttrs } from "./attrs.ts"
 import { checkConstraint, constraintKey } from "./constraints.ts"
@@ -12,19 +12,19 @@ import { checkTrial } from "./validate.ts"
 /** Options of {@link createTrial}. */
 export interface CreateTrialOptions {
   /** By default `complete`. */
-  readonly state?: TrialState
+  readonly state?: TrialState | undefined
   /** The value of the only objective, instead of `values`. */
   readonly value?: number | undefined
   readonly values?: readonly number[] | undefined
-  readonly params?: Readonly<Params>
+  readonly params?: Readonly<Params> | undefined
   /** One for each of `params`. */
-  readonly distributions?: Readonly<Record<string, Distribution>>
-  readonly userAttrs?: Readonly<Record<string, unknown>>
-  readonly systemAttrs?: Readonly<Record<string, unknown>>
+  readonly distributions?: Readonly<Record<string, Distribution>> | undefined
+  readonly userAttrs?: Readonly<Record<string, unknown>> | undefined
+  readonly systemAttrs?: Readonly<Record<string, unknown>> | undefined
   /** What was reported, by step. */
-  readonly intermediateValues?: Readonly<Record<number, number>>
+  readonly intermediateValues?: Readonly<Record<number, number>> | undefined
   /** By name; feasible when all are at most 0. */
-  readonly constraints?: Readonly<Record<string, number>>
+  readonly constraints?: Readonly<Record<string, number>> | undefined
 }
 
 /**
@@ -35,6 +35,9 @@ export function createTrial(options: CreateTrialOptions = {}): FrozenTrial {
   const { state = "complete", value, values, params = {}, distributions = {}, intermediateValues = {} } = options
   if (value !== undefined && values !== undefined) {
     throw new ParzenError("INVALID_TRIAL", "createTrial takes value or values, not both")
+  }
+  if (values !== undefined && !Array.isArray(values)) {
+    throw new ParzenError("INVALID_TRIAL", `values: takes an array of numbers, got ${describe(values)}`)
   }
   const now = Date.now()
   const trial = new TrialRecord({

@@ -4,6 +4,6 @@ import { describe, ParzenError } from "../errors.ts"
 export function checkReport(value: unknown, step: unknown): number {
   if (typeof value !== "number")
     throw new ParzenError("INVALID_REPORT", `report: value must be a number, got ${describe(value)}`)
-  if (typeof step === "number" && Number.isFinite(step) && step > -1) return Math.trunc(step) + 0
+  if (typeof step === "number" && step > -1 && step <= Number.MAX_SAFE_INTEGER) return Math.trunc(step) + 0
   throw new ParzenError("INVALID_REPORT", `report: step must be a whole number from 0, got ${describe(step)}`)
 }

@@ -1,3 +1,4 @@
+import { checkDistribution } from "../distributions/distribution.ts"
 import { describe, isParzenError, ParzenError } from "../errors.ts"
 import type { FrozenTrial } from "./frozen-trial.ts"
 import { checkParamName } from "./param-name.ts"
@@ -8,6 +9,10 @@ import { isFinished, TRIAL_STATES } from "./state.ts"
  * @throws INVALID_TRIAL
  */
 export function checkTrial(trial: FrozenTrial): void {
+  const parts = ["params", "distributions", "intermediateValues", "userAttrs", "systemAttrs"] as const
+  const missing = parts.find((part) => typeof trial?.[part] !== "object" || trial[part] === null)
+  if (missing !== undefined)
+    throw invalid(`takes a trial such as createTrial makes, got ${describe(trial)} without '${missing}'`)
   const { state, values, datetimeStart, datetimeComplete } = trial
   if (!TRIAL_STATES.includes(state)) throw invalid(`state ${describe(state)} is none of ${TRIAL_STATES.join(", ")}`)
   if (state !== "waiting" && datetimeStart === undefined) throw invalid(`a ${state} trial needs datetimeStart`)
@@ -32,6 +37,7 @@ function checkParams({ params, distributions }: FrozenTrial): void {
     checkParamName(name)
     const distribution = Object.hasOwn(distributions, name) ? distributions[name] : undefined
     if (distribution === undefined) throw invalid(`the parameter '${name}' has no distribution`)
+    checkDistribution(name, distribution)
     let internal: number
     try {
       internal = distribution.toInternal(params[name])

@@ -10,7 +10,7 @@ const NO_TAIL = 8.3
 
 /**
  * One numeric axis of a mixture's kernels: their means, kept sorted, and their bandwidths. A bandwidth is the larger gap to the
- * two neighbours (Bergstra et al. 2011, section 4.2), clipped (Watanabe 2023, section 3.3.4, "magic clip"), so that a kernel
+ * two neighbours (Bergstra et al. 2011, section 4.2), clipped (Watanabe 2023, "magic clipping"), so that a kernel
  * that comes or goes concerns its neighbours only. Kernels are known by slots; `rows` is what a sum reads, see {@link Mixture}.
  */
 export class KernelAxis {

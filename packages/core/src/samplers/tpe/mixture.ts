@@ -40,7 +40,7 @@ export class Mixture {
   readonly #isDecayed: boolean
   #isSettled = false
 
-  /** With `isDecayed` the older observations weigh less ("old decay", Watanabe 2023, section 3.2), else all weigh 1. */
+  /** With `isDecayed` the older observations weigh less (Watanabe 2023, "old decay"), else all weigh 1. */
   constructor(axes: Axes, isDecayed: boolean) {
     this.axes = axes
     this.#isDecayed = isDecayed

@@ -6,7 +6,7 @@ import { enlarged } from "./enlarged.ts"
 const TINY = 1e-12
 
 /**
- * The best trials by several objectives (Ozaki et al. 2022, section 3.2): whole non-domination ranks while they fit, then of the next
+ * The best trials by several objectives (Ozaki et al. 2022): whole non-domination ranks while they fit, then of the next
  * one those that the greedy choice for hypervolume takes. Ranks are kept from call to call, since a new trial moves few others
  * (Li et al. 2017), and only as many of them as are needed.
  */

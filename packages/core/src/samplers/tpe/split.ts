@@ -9,9 +9,9 @@ import { RankedTrials } from "./ranked-trials.ts"
 const MAX_BELOW = 25
 
 /**
- * Which of a study's complete and pruned trials are good ("below") and which are the rest ("above"), Watanabe 2023, section 3.1:
- * a tenth of them, with one objective at most 25. Good are the best of the complete feasible ones; if these do not suffice, the
- * pruned feasible ones that went furthest; then those that violate their constraints least. Failed trials do not count.
+ * Which of a study's complete and pruned trials are good ("below") and which are the rest ("above", Watanabe 2023): a tenth of
+ * them, with one objective at most 25. Good are the best of the complete feasible ones; if these do not suffice, the pruned
+ * feasible ones that went furthest; then those that violate their constraints least. Failed trials do not count.
  */
 export class Split {
   /** The numbers of the good trials; the same array while they are the same. */
