@@ -1,8 +1,8 @@
 // Three searches over the same grid of random forests on the iris flowers: the whole grid, half of it at random, and half of it
 // chosen by TPE. Only the name of the class changes.
 import { setVerbosity } from "@parzen/core"
-import { StratifiedKFold } from "@parzen/model-selection"
 import type { Data } from "@parzen/model-selection"
+import { StratifiedKFold } from "@parzen/model-selection"
 import { RandomForestClassifier } from "@parzen/random-forest"
 import type { BaseSearchCV } from "@parzen/search-cv"
 import { GridSearchCV, ParzenSearchCV, RandomizedSearchCV } from "@parzen/search-cv"
@@ -47,7 +47,7 @@ async function run(search: BaseSearchCV<Data, string>): Promise<Found> {
 
 setVerbosity("warning") // without a line for each trial
 console.log(`iris: ${X.length} flowers, ${nCandidates} candidates in the grid`)
-console.log("search              -log loss   fits  best after  seconds  best parameters")
+console.log("search              log score   fits  best after  seconds  best parameters")
 const whole = await run(new GridSearchCV(forest, grid, options))
 await run(new RandomizedSearchCV(forest, grid, { ...options, nIter: half }))
 const parzen = await run(new ParzenSearchCV(forest, grid, { ...options, nTrials: half }))
