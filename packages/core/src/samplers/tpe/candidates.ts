@@ -27,6 +27,8 @@ export class Candidates {
   /** By candidate: what it could score at most, NaN once that is known better; and what it scores. For the acquisition. */
   readonly promise: Float64Array
   readonly scores: Float64Array
+  /** How much more probable than the others, in nats, the winners have been lately. */
+  leaning = 0
   /** By candidate: the kernel it is drawn from, as its place among the members; the prior comes last. */
   readonly #active: Int32Array
   /** By numeric axis and candidate. */

@@ -108,28 +108,28 @@ function scan(
   let shift = state[SHIFT] as number
   let limit = Math.exp((state[LIMIT] as number) - shift)
   let next = 2 * sum
-  // All parts of a term but its height are at most 0: it can be left out as soon as it is below the floor.
+  // All parts of a term but its height are at most 0: it can be left out as soon as it is below the floor. To ask that after
+  // each axis costs more than it saves: what cannot be foretold stalls the processor.
   each: for (let k = from; k !== to; k += direction) {
     const slot = slots[k] as number
     let row = slot * stride
     const z0 = (x0 - (rows[row + 1] as number)) * (rows[row + 2] as number)
     const z1 = (x1 - (rows[row + 3] as number)) * (rows[row + 4] as number)
     let term = (rows[row] as number) - base - z0 * z0 - z1 * z1
-    if (term < floor) continue
-    let at = start + nPadded
     row += 5
     if (nPadded > 2) {
       const z2 = (x2 - (rows[row] as number)) * (rows[row + 1] as number)
       const z3 = (x3 - (rows[row + 2] as number)) * (rows[row + 3] as number)
       term -= z2 * z2 + z3 * z3
-      if (term < floor) continue
       row += 4
-      for (let i = start + 4; i < at; i += 2, row += 4) {
-        const za = ((points[i] as number) - (rows[row] as number)) * (rows[row + 1] as number)
-        const zb = ((points[i + 1] as number) - (rows[row + 2] as number)) * (rows[row + 3] as number)
-        term -= za * za + zb * zb
-        if (term < floor) continue each
-      }
+    }
+    if (term < floor) continue
+    let at = start + nPadded
+    for (let i = start + 4; i < at; i += 2, row += 4) {
+      const za = ((points[i] as number) - (rows[row] as number)) * (rows[row + 1] as number)
+      const zb = ((points[i + 1] as number) - (rows[row + 2] as number)) * (rows[row + 3] as number)
+      term -= za * za + zb * zb
+      if (term < floor) continue each
     }
     for (let i = 0; i < nSmall; i++, row++, at++) {
       const table = tables[i] as CellTable
