@@ -2,7 +2,7 @@ import { erfc } from "../../math/erf.ts"
 import { logGaussMass } from "../../math/normal.ts"
 
 /** A mass below this has lost digits, or all of them. */
-export const SMALLEST_MASS = 1e-290
+const SMALLEST_MASS = 1e-290
 
 /** The mass of the standard normal distribution above `t`, to its last digits also far out. */
 export function upperTail(t: number): number {

@@ -1,5 +1,5 @@
 import type { Candidates } from "./candidates.ts"
-import { cellMass, logCellMass, SMALLEST_MASS } from "./cell-mass.ts"
+import { cellMass, logCellMass } from "./cell-mass.ts"
 import type { CellTable } from "./cell-table.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
 import type { Mixture } from "./mixture.ts"
@@ -13,6 +13,8 @@ const NEGLIGIBLE = 16
 const MARGIN = 4
 /** How many nats a term may rise above the reference before the reference is moved. */
 const HEADROOM = 500
+/** A factor below this is kept as its logarithm. */
+const TINY = 1e-100
 
 /** What one sum knows so far: it is `state[SUM] * exp(state[SHIFT])`. Doubles in an array are not boxed. */
 const state = /* @__PURE__ */ new Float64Array(5)
@@ -150,14 +152,19 @@ function scan(
       const z = a > 0 ? a : b < 0 ? b : 0
       if (term - 0.5 * z * z < floor) continue each
       const mass = cellMass(a, b)
-      if (mass > SMALLEST_MASS) factor *= mass
+      if (mass > TINY) factor *= mass
       else term += logCellMass(a, b)
+      if (factor < TINY) {
+        term += Math.log(factor)
+        factor = 1
+      }
     }
     if (term < floor) continue
     if (term - shift > HEADROOM) {
       sum *= Math.exp(shift - term)
       shift = term
       limit = Math.exp((state[LIMIT] as number) - shift)
+      next = 0
     }
     sum += factor * quickExp(term - shift)
     if (sum > limit) break

@@ -66,9 +66,9 @@ describe("logDensity", () => {
   })
 
   test("knows kernels whose mean lies so far out of range that their mass there is no number", () => {
-    const axes = new Axes(spaceOf({ k: int(0, 8), l: int(0, 800) }))
+    const axes = new Axes(spaceOf({ k: int(0, 8), l: int(0, 800), m: int(0, 1000), n: int(0, 1000) }))
     const mixture = new Mixture(axes, true)
-    for (let i = 0; i < 150; i++) mixture.insert(i, Float64Array.of(20 + (i % 3), 2000 - i))
+    for (let i = 0; i < 150; i++) mixture.insert(i, Float64Array.of(20 + (i % 3), 2000 - i, 1500 + (i % 7), 1800 - i))
     mixture.settle()
     const candidates = drawnFrom(mixture, 24, new RandomState(0))
     for (let c = 0; c < 24; c++) {
