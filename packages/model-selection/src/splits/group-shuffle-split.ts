@@ -3,29 +3,24 @@ import type { Label } from "../data/labels.ts"
 import { encodeGroups } from "./groups.ts"
 import { checkRandomState } from "./random-state.ts"
 import type { ShuffleSplitOptions } from "./shuffle-sizes.ts"
-import { checkSizes, splitSizes } from "./shuffle-sizes.ts"
+import { checkShuffleOptions, splitSizes } from "./shuffle-sizes.ts"
 import { shuffledSplits } from "./shuffle-split.ts"
 import type { Split, Splitter } from "./splitter.ts"
-import { checkWhole } from "./splitter.ts"
 
 /**
  * Random test groups anew for each of by default 5 splits; sizes count groups, by default a fifth of them is tested. Rows are
  * ascending (scikit-learn 1.9, `GroupShuffleSplit`).
  */
 export class GroupShuffleSplit implements Splitter {
-  readonly #options: ShuffleSplitOptions
-  readonly #nSplits: number
+  readonly #options: ReturnType<typeof checkShuffleOptions>
 
   /** @throws INVALID_ARGUMENT */
   constructor(options: ShuffleSplitOptions = {}) {
-    checkSizes(options)
-    if (options.randomState !== undefined) checkRandomState(options.randomState)
-    this.#nSplits = checkWhole("nSplits", options.nSplits ?? 5, 1)
-    this.#options = { ...options }
+    this.#options = checkShuffleOptions(options, 5)
   }
 
   getNSplits(): number {
-    return this.#nSplits
+    return this.#options.nSplits
   }
 
   /** @throws INVALID_DATA without `groups`, and if they are too few for the sizes */
@@ -36,7 +31,7 @@ export class GroupShuffleSplit implements Splitter {
       counts.length,
       nTrain,
       nTest,
-      this.#nSplits,
+      this.#options.nSplits,
       checkRandomState(this.#options.randomState),
     )
     return rowsOfGroups(splits, codes)

@@ -1,5 +1,7 @@
 import { ParzenError } from "@parzen/core"
 import type { RandomStateOption } from "./random-state.ts"
+import { checkRandomState } from "./random-state.ts"
+import { checkWhole } from "./splitter.ts"
 
 /** How many rows to test and to train on: below 1 a share of all, from 1 a count. */
 export interface SizeOptions {
@@ -14,6 +16,16 @@ export interface ShuffleSplitOptions extends SizeOptions {
   /** How many splits; by default 10, of groups 5. */
   readonly nSplits?: number | undefined
   readonly randomState?: RandomStateOption
+}
+
+/** The options with their number of splits, checked. @throws INVALID_ARGUMENT */
+export function checkShuffleOptions(
+  options: ShuffleSplitOptions,
+  defaultNSplits: number,
+): ShuffleSplitOptions & { readonly nSplits: number } {
+  checkSizes(options)
+  if (options.randomState !== undefined) checkRandomState(options.randomState)
+  return { ...options, nSplits: checkWhole("nSplits", options.nSplits ?? defaultNSplits, 1) }
 }
 
 /** How many of `n` rows, or groups, are trained on and tested. @throws INVALID_ARGUMENT, INVALID_DATA */

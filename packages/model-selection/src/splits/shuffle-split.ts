@@ -3,32 +3,27 @@ import type { Data } from "../data/data.ts"
 import { countRows } from "../data/data.ts"
 import { checkRandomState } from "./random-state.ts"
 import type { ShuffleSplitOptions } from "./shuffle-sizes.ts"
-import { checkSizes, splitSizes } from "./shuffle-sizes.ts"
+import { checkShuffleOptions, splitSizes } from "./shuffle-sizes.ts"
 import type { Split, Splitter } from "./splitter.ts"
-import { checkWhole } from "./splitter.ts"
 
 /** Random test rows anew for each split, by default a tenth of all; rows come in the order drawn (scikit-learn 1.9, `ShuffleSplit`). */
 export class ShuffleSplit implements Splitter {
-  readonly #options: ShuffleSplitOptions
-  readonly #nSplits: number
+  readonly #options: ReturnType<typeof checkShuffleOptions>
 
   /** @throws INVALID_ARGUMENT */
   constructor(options: ShuffleSplitOptions = {}) {
-    checkSizes(options)
-    if (options.randomState !== undefined) checkRandomState(options.randomState)
-    this.#nSplits = checkWhole("nSplits", options.nSplits ?? 10, 1)
-    this.#options = { ...options }
+    this.#options = checkShuffleOptions(options, 10)
   }
 
   getNSplits(): number {
-    return this.#nSplits
+    return this.#options.nSplits
   }
 
   /** @throws INVALID_DATA if the rows are too few for the sizes */
   split(X: Data): IterableIterator<Split> {
     const n = countRows(X)
     const { nTrain, nTest } = splitSizes(n, this.#options, 0.1)
-    return shuffledSplits(n, nTrain, nTest, this.#nSplits, checkRandomState(this.#options.randomState))
+    return shuffledSplits(n, nTrain, nTest, this.#options.nSplits, checkRandomState(this.#options.randomState))
   }
 }
 

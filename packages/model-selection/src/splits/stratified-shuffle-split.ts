@@ -8,25 +8,20 @@ import { encodeLabels } from "../data/labels.ts"
 import type { RandomStateOption } from "./random-state.ts"
 import { checkRandomState } from "./random-state.ts"
 import type { ShuffleSplitOptions } from "./shuffle-sizes.ts"
-import { checkSizes, splitSizes } from "./shuffle-sizes.ts"
+import { checkShuffleOptions, splitSizes } from "./shuffle-sizes.ts"
 import type { Split, Splitter } from "./splitter.ts"
-import { checkWhole } from "./splitter.ts"
 
 /** Random test rows anew for each split, with the classes in nearly their overall shares (scikit-learn 1.9, `StratifiedShuffleSplit`). */
 export class StratifiedShuffleSplit implements Splitter {
-  readonly #options: ShuffleSplitOptions
-  readonly #nSplits: number
+  readonly #options: ReturnType<typeof checkShuffleOptions>
 
   /** @throws INVALID_ARGUMENT */
   constructor(options: ShuffleSplitOptions = {}) {
-    checkSizes(options)
-    if (options.randomState !== undefined) checkRandomState(options.randomState)
-    this.#nSplits = checkWhole("nSplits", options.nSplits ?? 10, 1)
-    this.#options = { ...options }
+    this.#options = checkShuffleOptions(options, 10)
   }
 
   getNSplits(): number {
-    return this.#nSplits
+    return this.#options.nSplits
   }
 
   /** @throws INVALID_DATA without `y`, for a class of one row, and if a side would get fewer rows than there are classes */
@@ -34,7 +29,7 @@ export class StratifiedShuffleSplit implements Splitter {
     const n = countRows(X)
     const { nTrain, nTest } = splitSizes(n, this.#options, 0.1)
     const { randomState } = this.#options
-    return stratifiedSplits({ n, y, name: "y", nTrain, nTest, nSplits: this.#nSplits, randomState })
+    return stratifiedSplits({ n, y, name: "y", nTrain, nTest, nSplits: this.#options.nSplits, randomState })
   }
 }
 
