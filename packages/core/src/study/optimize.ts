@@ -125,13 +125,13 @@ class Loop<Study extends LoopStudy> {
   }
 
   #goesOn(): boolean {
-    const { nTrials = Infinity, timeoutMs = Infinity, signal } = this.#options
+    const { nTrials = Infinity, timeoutMs, signal } = this.#options
     return (
       !this.#host.stopped() &&
       this.failure === undefined &&
       signal?.aborted !== true &&
       this.#started < nTrials &&
-      performance.now() - this.#begin < timeoutMs
+      (timeoutMs === undefined || performance.now() - this.#begin < timeoutMs)
     )
   }
 
