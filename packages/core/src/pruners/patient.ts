@@ -25,7 +25,8 @@ export class PatientPruner implements Pruner {
   readonly #minDelta: number
 
   /** @throws INVALID_ARGUMENT for a patience that is not whole or below 0, `minDelta` below 0, no pruner to wrap */
-  constructor({ wrappedPruner, patience, minDelta = 0 }: PatientPrunerOptions) {
+  constructor(options: PatientPrunerOptions) {
+    const { wrappedPruner, patience, minDelta = 0 } = options ?? {}
     if (wrappedPruner != null && typeof wrappedPruner.prune !== "function") {
       throw new ParzenError(
         "INVALID_ARGUMENT",

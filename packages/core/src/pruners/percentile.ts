@@ -36,7 +36,8 @@ export class PercentilePruner implements Pruner {
   readonly #interval: Interval
 
   /** @throws INVALID_ARGUMENT for a percentile outside 0 to 100, and counts that are not whole or too small */
-  constructor({ percentile, nStartupTrials = 5, nMinTrials = 1, ...interval }: PercentilePrunerOptions) {
+  constructor(options: PercentilePrunerOptions) {
+    const { percentile, nStartupTrials = 5, nMinTrials = 1, ...interval } = options ?? {}
     this.#percentile = checkBetween("percentile", percentile, 0, 100)
     this.#nStartupTrials = checkWhole("nStartupTrials", nStartupTrials, 0)
     this.#interval = new Interval(interval)

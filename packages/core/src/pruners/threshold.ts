@@ -23,7 +23,8 @@ export class ThresholdPruner implements Pruner {
   readonly #interval: Interval
 
   /** @throws INVALID_ARGUMENT without a bound, for a bound that is no number, `lower` above `upper`, a wrong interval */
-  constructor({ lower, upper, ...interval }: ThresholdPrunerOptions) {
+  constructor(options: ThresholdPrunerOptions) {
+    const { lower, upper, ...interval } = options ?? {}
     if (lower === undefined && upper === undefined) {
       throw new ParzenError("INVALID_ARGUMENT", "ThresholdPruner needs 'lower' or 'upper', or both")
     }

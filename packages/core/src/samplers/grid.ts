@@ -40,7 +40,8 @@ export class GridSampler implements Sampler {
    * A value that is not null, a boolean, a number or a string is taken with a warning: no storage but memory keeps it.
    * @throws INVALID_ARGUMENT for a parameter without values and a grid of 2^31 points or more, INVALID_SEED
    */
-  constructor({ searchSpace, seed = 0 }: GridSamplerOptions) {
+  constructor(options: GridSamplerOptions) {
+    const { searchSpace, seed = 0 } = options ?? {}
     this.#grid = new Grid(searchSpace)
     this.#random = new RandomState(seed)
     this.#order = Int32Array.from({ length: this.#grid.size }, (_, i) => i)

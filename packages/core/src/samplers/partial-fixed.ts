@@ -24,7 +24,8 @@ export class PartialFixedSampler implements Sampler {
   readonly #base: Sampler
 
   /** @throws INVALID_ARGUMENT without an object of parameters or without a sampler */
-  constructor({ fixedParams, baseSampler }: PartialFixedSamplerOptions) {
+  constructor(options: PartialFixedSamplerOptions) {
+    const { fixedParams, baseSampler } = options ?? {}
     if (typeof fixedParams !== "object" || fixedParams === null) {
       throw new ParzenError(
         "INVALID_ARGUMENT",

@@ -17,7 +17,8 @@ export class MaxTrialsCallback {
   readonly #nTrials: number
   readonly #states: readonly TrialState[]
 
-  constructor({ nTrials, states = ["complete"] }: MaxTrialsOptions) {
+  constructor(options: MaxTrialsOptions) {
+    const { nTrials, states = ["complete"] } = options ?? {}
     this.#nTrials = checkWhole("nTrials", nTrials)
     const unknown = Array.isArray(states) ? states.find((state) => !TRIAL_STATES.includes(state)) : states
     if (unknown !== undefined) {
@@ -51,7 +52,8 @@ export class NoImprovementCallback {
   #best: number | undefined
   #since = 0
 
-  constructor({ nTrials, minDelta = 0 }: NoImprovementOptions) {
+  constructor(options: NoImprovementOptions) {
+    const { nTrials, minDelta = 0 } = options ?? {}
     this.#nTrials = checkWhole("nTrials", nTrials)
     if (typeof minDelta !== "number" || !(minDelta >= 0))
       throw new ParzenError("INVALID_ARGUMENT", `minDelta: takes a number from 0, got ${describe(minDelta)}`)
@@ -72,7 +74,8 @@ export class NoImprovementCallback {
 export class TargetCallback {
   readonly #value: number
 
-  constructor({ value }: { readonly value: number }) {
+  constructor(options: { readonly value: number }) {
+    const { value } = options ?? {}
     if (typeof value !== "number" || Number.isNaN(value)) {
       throw new ParzenError("INVALID_ARGUMENT", `value: takes a number, got ${describe(value)}`)
     }

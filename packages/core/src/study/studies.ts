@@ -101,7 +101,7 @@ export async function createStudy(options: CreateStudyOptions = {}): Promise<Stu
 
 /** Loads a study with all its trials. @throws STUDY_NOT_FOUND, STUDY_AMBIGUOUS if no name is given and there are several */
 export async function loadStudy(options: LoadStudyOptions): Promise<Study> {
-  const { studyName, storage } = options
+  const { studyName, storage } = options ?? {}
   checkStorage(storage)
   checkAlgorithms(options)
   return resume(
@@ -112,18 +112,15 @@ export async function loadStudy(options: LoadStudyOptions): Promise<Study> {
 }
 
 /** Deletes a study and its trials. @throws STUDY_NOT_FOUND */
-export async function deleteStudy({ studyName, storage }: DeleteStudyOptions): Promise<void> {
+export async function deleteStudy(options: DeleteStudyOptions): Promise<void> {
+  const { studyName, storage } = options ?? {}
   checkStorage(storage)
   await storage.deleteStudy((await findStudy(storage, studyName)).id)
 }
 
 /** Copies a study, its attributes and its trials, which are numbered anew. @throws STUDY_NOT_FOUND, STUDY_EXISTS */
-export async function copyStudy({
-  fromStudyName,
-  fromStorage,
-  toStorage,
-  toStudyName = fromStudyName,
-}: CopyStudyOptions): Promise<void> {
+export async function copyStudy(options: CopyStudyOptions): Promise<void> {
+  const { fromStudyName, fromStorage, toStorage, toStudyName = fromStudyName } = options ?? {}
   checkStorage(fromStorage)
   checkStorage(toStorage)
   checkName(toStudyName)

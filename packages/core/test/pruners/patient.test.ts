@@ -63,6 +63,7 @@ describe("PatientPruner", () => {
   })
 
   test.each([
+    undefined,
     {},
     { patience: -1 },
     { patience: 0.5 },

@@ -144,6 +144,7 @@ describe("PercentilePruner", () => {
   })
 
   test.each([
+    undefined,
     {},
     { percentile: -1 },
     { percentile: 100.5 },

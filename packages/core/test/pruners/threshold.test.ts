@@ -70,6 +70,7 @@ describe("ThresholdPruner", () => {
   })
 
   test.each([
+    undefined,
     {},
     { lower: NaN },
     { upper: "1" },

@@ -135,6 +135,12 @@ describe("GridSampler", () => {
     )
   })
 
+  test("refuses to be made without options", () => {
+    expect(() => new GridSampler(undefined as never)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", message: expect.stringContaining("searchSpace") }),
+    )
+  })
+
   test("takes values that no database can store with a warning, and refuses a wrong seed", () => {
     expect(new GridSampler({ searchSpace: { x: [[1] as never] } })).toBeInstanceOf(GridSampler)
     expect(said).toEqual([expect.stringContaining("'x'")])

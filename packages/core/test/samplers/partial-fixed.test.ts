@@ -75,6 +75,7 @@ describe("PartialFixedSampler", () => {
   })
 
   test.each([
+    undefined,
     { fixedParams: { x: 1 } },
     { fixedParams: { x: 1 }, baseSampler: {} },
     { fixedParams: null, baseSampler: new RandomSampler() },

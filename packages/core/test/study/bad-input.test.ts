@@ -165,12 +165,15 @@ describe("refused before anything changes", () => {
 
   test("arguments of callbacks", () => {
     const wrong = [
+      () => new MaxTrialsCallback(undefined as never),
       () => new MaxTrialsCallback({ nTrials: 0 }),
       () => new MaxTrialsCallback({ nTrials: 1, states: ["COMPLETE"] as never }),
       () => new MaxTrialsCallback({ nTrials: 1, states: null as never }),
+      () => new NoImprovementCallback(undefined as never),
       () => new NoImprovementCallback({ nTrials: 1.5 }),
       () => new NoImprovementCallback({ nTrials: 1, minDelta: "1" as never }),
       () => new NoImprovementCallback({ nTrials: 1, minDelta: -1 }),
+      () => new TargetCallback(undefined as never),
       () => new TargetCallback({ value: NaN }),
     ]
     for (const make of wrong) expect(make).toThrow(code("INVALID_ARGUMENT"))

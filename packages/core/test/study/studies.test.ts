@@ -68,6 +68,9 @@ describe("createStudy", () => {
       message: expect.stringContaining("openSqlStorage"),
     })
     await expect(loadStudy({ storage: null as unknown as Storage })).rejects.toMatchObject(code("NOT_A_STORAGE"))
+    for (const call of [loadStudy, deleteStudy, copyStudy] as (() => Promise<unknown>)[]) {
+      await expect(call()).rejects.toMatchObject(code("NOT_A_STORAGE"))
+    }
   })
 })
 
