@@ -1,0 +1,5 @@
+export { startServers } from "./start-servers.ts"
+export type { Servers } from "./start-servers.ts"
+export { newDatabase, testServer } from "./test-server.ts"
+export type { TestServer } from "./test-server.ts"
+export type { ServerKind } from "./server-kind.ts"
