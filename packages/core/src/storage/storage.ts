@@ -140,4 +140,13 @@ export interface Leases {
   readonly renewEveryMs: number
   /** Renews what is held; answers the ids of the trials whose lease is lost. */
   renew(held: readonly { readonly trialId: number; readonly lease: string }[]): Promise<readonly number[]>
+  /**
+   * Fails the study's running trials that were not renewed in time and answers them as they now are; each is answered to one
+   * caller only. `retry` may make a waiting trial of one, which is added in the same step: it is there if and only if the trial
+   * was given up. It may be called again for the same trial if the step has to be repeated. @throws STUDY_NOT_FOUND
+   */
+  giveUpStale(
+    studyId: number,
+    retry?: (stale: FrozenTrial) => FrozenTrial | undefined,
+  ): Promise<readonly FrozenTrial[]>
 }
