@@ -1,3 +1,5 @@
+import { isParzenError } from "../errors.ts"
+
 /** One thing that every implementation must do. Any test runner can run it: `test(name, () => run(create))`. */
 export interface ContractCase<Create> {
   /** A sentence about behaviour. */
@@ -38,16 +40,37 @@ export function assertEqual(actual: unknown, expected: unknown, what: string): v
   assert(isEqual(actual, expected), `${what}: expected ${show(expected)}, got ${show(actual)}`)
 }
 
-/** @throws Error unless `run` rejects with a ParzenError of this code */
-export async function assertRejects(run: () => Promise<unknown>, code: string): Promise<void> {
-  let seen: unknown
+/** @throws Error unless `run` throws a ParzenError of this code, whose message matches */
+export function assertThrows(run: () => unknown, code: string, message?: RegExp): void {
+  let thrown: unknown
   try {
-    await run()
+    run()
   } catch (error) {
-    seen = error
+    thrown = error
   }
-  const seenCode = (seen as { readonly code?: unknown } | undefined)?.code
-  assert(seenCode === code, `expected an error of code ${code}, got ${seen === undefined ? "none" : String(seen)}`)
+  assertError(thrown, code, message)
+}
+
+/** @throws Error unless the promise, or the one that `run` makes, rejects with a ParzenError of this code, whose message matches */
+export async function assertRejects(
+  run: PromiseLike<unknown> | (() => PromiseLike<unknown>),
+  code: string,
+  message?: RegExp,
+): Promise<void> {
+  let thrown: unknown
+  try {
+    await (typeof run === "function" ? run() : run)
+  } catch (error) {
+    thrown = error
+  }
+  assertError(thrown, code, message)
+}
+
+function assertError(thrown: unknown, code: string, message: RegExp | undefined): void {
+  if (isParzenError(thrown) && thrown.code === code && message?.test(thrown.message) !== false) return
+  const expected = `an error of code ${code}${message === undefined ? "" : ` whose message matches ${String(message)}`}`
+  const seen = isParzenError(thrown) ? `${thrown.code}: ${thrown.message}` : String(thrown ?? "none")
+  throw new Error(`expected ${expected}, got ${seen}`, { cause: thrown })
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
