@@ -1,3 +1,4 @@
+import { assertThrows } from "@parzen/core/testing"
 import { accuracyScore, crossValScore } from "@parzen/model-selection"
 import { Matrix } from "ml-matrix"
 import { RandomForestClassifier as LibraryForest } from "ml-random-forest"
@@ -6,7 +7,6 @@ import type { RandomForestClassifierParams } from "../src/index.ts"
 import { RandomForestClassifier } from "../src/index.ts"
 import { inBag } from "./bags.ts"
 import { hard, names, X, y } from "./iris.ts"
-import { expectThrows } from "./throws.ts"
 
 const small = { nEstimators: 15 }
 
@@ -110,8 +110,8 @@ describe("RandomForestClassifier", () => {
 
   it("refuses an out-of-bag score if some row is never out of bag, and has none without the option", () => {
     const few = new RandomForestClassifier({ nEstimators: 1, oobScore: true })
-    expectThrows(() => few.fit(X, y), "NEVER_OUT_OF_BAG", /row \d+ is among those that each of the 1 trees/)
-    expectThrows(() => few.predict(X), "NOT_FITTED", /call fit/)
+    assertThrows(() => few.fit(X, y), "NEVER_OUT_OF_BAG", /row \d+ is among those that each of the 1 trees/)
+    assertThrows(() => few.predict(X), "NOT_FITTED", /call fit/)
     const fitted = new RandomForestClassifier(small).fit(X, y)
     expect([fitted.oobScore, fitted.oobPredictions, fitted.oobProba]).toEqual([undefined, undefined, undefined])
   })
@@ -131,20 +131,20 @@ describe("RandomForestClassifier", () => {
     expect(copy.params).toEqual({ nEstimators: 5, maxDepth: 1 })
     expect(copy.classes).toBeUndefined()
     expect(forest.params).toEqual({ nEstimators: 5, maxDepth: 3 })
-    expectThrows(() => copy.predict(X), "NOT_FITTED", /call fit/)
+    assertThrows(() => copy.predict(X), "NOT_FITTED", /call fit/)
   })
 
   it("refuses what ml-random-forest gets wrong or does not know", () => {
     const make = (params: object) => () => new RandomForestClassifier(params as RandomForestClassifierParams)
-    expectThrows(make({ maxSamples: 0.5 }), "INVALID_ARGUMENT", /'maxSamples': ml-random-forest takes the first rows/)
-    expectThrows(make({ replacement: true }), "INVALID_ARGUMENT", /'replacement': columns are always drawn without/)
-    expectThrows(make({ useSampleBagging: true }), "INVALID_ARGUMENT", /called bootstrap/)
-    expectThrows(make({ treeOptions: {} }), "INVALID_ARGUMENT", /beside the others/)
-    expectThrows(make({ noOOB: false }), "INVALID_ARGUMENT", /if oobScore is true/)
-    expectThrows(make({ aggregation: "mean" }), "INVALID_ARGUMENT", /the most votes win/)
-    expectThrows(make({ oobScore: true, bootstrap: false }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
-    expectThrows(make({ nEstimator: 5 }), "INVALID_ARGUMENT", /'nEstimator': is none of nEstimators, maxDepth/)
-    expectThrows(make({ toString: 5 }), "INVALID_ARGUMENT", /'toString': is none of/)
+    assertThrows(make({ maxSamples: 0.5 }), "INVALID_ARGUMENT", /'maxSamples': ml-random-forest takes the first rows/)
+    assertThrows(make({ replacement: true }), "INVALID_ARGUMENT", /'replacement': columns are always drawn without/)
+    assertThrows(make({ useSampleBagging: true }), "INVALID_ARGUMENT", /called bootstrap/)
+    assertThrows(make({ treeOptions: {} }), "INVALID_ARGUMENT", /beside the others/)
+    assertThrows(make({ noOOB: false }), "INVALID_ARGUMENT", /if oobScore is true/)
+    assertThrows(make({ aggregation: "mean" }), "INVALID_ARGUMENT", /the most votes win/)
+    assertThrows(make({ oobScore: true, bootstrap: false }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    assertThrows(make({ nEstimator: 5 }), "INVALID_ARGUMENT", /'nEstimator': is none of nEstimators, maxDepth/)
+    assertThrows(make({ toString: 5 }), "INVALID_ARGUMENT", /'toString': is none of/)
     expect(make({ maxDepth: undefined })().params).toEqual({ maxDepth: undefined })
     expect(new RandomForestClassifier({ maxDepth: undefined, ...small }).fit(X, y).predict(X)).toEqual(
       new RandomForestClassifier(small).fit(X, y).predict(X),
@@ -168,21 +168,21 @@ describe("RandomForestClassifier", () => {
       ["seed", -1, /got -1/],
     ]
     for (const [name, value, message] of wrong) {
-      expectThrows(() => new RandomForestClassifier({ [name]: value }), "INVALID_ARGUMENT", message)
-      expectThrows(() => new RandomForestClassifier().withParams({ [name]: value }), "INVALID_ARGUMENT", message)
+      assertThrows(() => new RandomForestClassifier({ [name]: value }), "INVALID_ARGUMENT", message)
+      assertThrows(() => new RandomForestClassifier().withParams({ [name]: value }), "INVALID_ARGUMENT", message)
     }
   })
 
   it("refuses wrong data", () => {
     const fit = (X: number[][], y: readonly (number | string)[]) => () => new RandomForestClassifier(small).fit(X, y)
-    expectThrows(fit([[1, 2], [3]], [0, 1]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
-    expectThrows(fit([[1], [NaN]], [0, 1]), "INVALID_DATA", /row 1, column 0 is NaN/)
-    expectThrows(fit([[1], [2]], [0]), "INVALID_DATA", /X has 2 rows and y has 1/)
-    expectThrows(fit([], []), "INVALID_DATA", /needs rows and columns/)
-    expectThrows(fit([[], []], [0, 1]), "INVALID_DATA", /got 2 rows of none/)
-    expectThrows(fit([[1], [2]], [0, 0.5]), "INVALID_DATA", /row 1 is 0\.5/)
-    expectThrows(fit([[1], [2]], [0, "0"]), "INVALID_DATA", /row 0 is a number, row 1 a string/)
+    assertThrows(fit([[1, 2], [3]], [0, 1]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
+    assertThrows(fit([[1], [NaN]], [0, 1]), "INVALID_DATA", /row 1, column 0 is NaN/)
+    assertThrows(fit([[1], [2]], [0]), "INVALID_DATA", /X has 2 rows and y has 1/)
+    assertThrows(fit([], []), "INVALID_DATA", /needs rows and columns/)
+    assertThrows(fit([[], []], [0, 1]), "INVALID_DATA", /got 2 rows of none/)
+    assertThrows(fit([[1], [2]], [0, 0.5]), "INVALID_DATA", /row 1 is 0\.5/)
+    assertThrows(fit([[1], [2]], [0, "0"]), "INVALID_DATA", /row 0 is a number, row 1 a string/)
     const forest = new RandomForestClassifier(small).fit(X, y)
-    expectThrows(() => forest.predict([[1, 2, 3]]), "INVALID_DATA", /X has 3 columns, the forest was trained on 4/)
+    assertThrows(() => forest.predict([[1, 2, 3]]), "INVALID_DATA", /X has 3 columns, the forest was trained on 4/)
   })
 })

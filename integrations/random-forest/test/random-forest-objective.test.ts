@@ -10,6 +10,7 @@ import {
   setVerbosity,
   TPESampler,
 } from "@parzen/core"
+import { assertThrows } from "@parzen/core/testing"
 import type { Label } from "@parzen/model-selection"
 import { crossValScore, KFold, r2Score, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -21,7 +22,6 @@ import {
   randomForestSpace,
 } from "../src/index.ts"
 import { hard, names, widths, X, y } from "./iris.ts"
-import { expectThrows } from "./throws.ts"
 
 beforeAll(() => setVerbosity("warning"))
 afterAll(() => setVerbosity("info"))
@@ -151,8 +151,8 @@ describe("randomForestObjective", () => {
       (options: object, data: readonly [number[][], Label[]] = [X, y]) =>
       () =>
         randomForestObjective(data[0], data[1], options as RandomForestObjectiveOptions)
-    expectThrows(make({}, [X, y.slice(1)]), "INVALID_DATA", /X has 150 rows and y has 149/)
-    expectThrows(
+    assertThrows(make({}, [X, y.slice(1)]), "INVALID_DATA", /X has 150 rows and y has 149/)
+    assertThrows(
       make({}, [
         [[1], [2, 3]],
         [0, 1],
@@ -160,7 +160,7 @@ describe("randomForestObjective", () => {
       "INVALID_DATA",
       /row 1 has 2 columns/,
     )
-    expectThrows(
+    assertThrows(
       make({ cv: 2 }, [
         [[1], [2]],
         [0, 0.5],
@@ -168,7 +168,7 @@ describe("randomForestObjective", () => {
       "INVALID_DATA",
       /row 1 is 0\.5/,
     )
-    expectThrows(
+    assertThrows(
       make({ cv: 2 }, [
         [[1], [2]],
         [0, 1],
@@ -176,32 +176,32 @@ describe("randomForestObjective", () => {
       "INVALID_DATA",
       /more than the rows of any class/,
     )
-    expectThrows(make({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
-    expectThrows(make({ params: { maxSamples: 5 } }), "INVALID_ARGUMENT", /'maxSamples'/)
-    expectThrows(make({ space: { maxSamples: int(1, 5) } }), "INVALID_ARGUMENT", /'maxSamples'/)
-    expectThrows(make({ space: { maxFeatures: float(0.1, 2) } }), "INVALID_ARGUMENT", /'maxFeatures'.*got 2/)
-    expectThrows(make({ space: { seed: int(0, 5) } }), "INVALID_ARGUMENT", /luck is not searched/)
-    expectThrows(make({ space: quick, params: { nEstimators: 5 } }), "INVALID_ARGUMENT", /in space and in params/)
-    expectThrows(make({ seed: -1 }), "INVALID_ARGUMENT", /'seed'/)
-    expectThrows(make({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of/)
-    expectThrows(make({ task: "clustering" }), "INVALID_ARGUMENT", /task: is 'classification' or 'regression', got clu/)
-    expectThrows(
+    assertThrows(make({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
+    assertThrows(make({ params: { maxSamples: 5 } }), "INVALID_ARGUMENT", /'maxSamples'/)
+    assertThrows(make({ space: { maxSamples: int(1, 5) } }), "INVALID_ARGUMENT", /'maxSamples'/)
+    assertThrows(make({ space: { maxFeatures: float(0.1, 2) } }), "INVALID_ARGUMENT", /'maxFeatures'.*got 2/)
+    assertThrows(make({ space: { seed: int(0, 5) } }), "INVALID_ARGUMENT", /luck is not searched/)
+    assertThrows(make({ space: quick, params: { nEstimators: 5 } }), "INVALID_ARGUMENT", /in space and in params/)
+    assertThrows(make({ seed: -1 }), "INVALID_ARGUMENT", /'seed'/)
+    assertThrows(make({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of/)
+    assertThrows(make({ task: "clustering" }), "INVALID_ARGUMENT", /task: is 'classification' or 'regression', got clu/)
+    assertThrows(
       make({ space: { maxDepth: 3 } }),
       "INVALID_ARGUMENT",
       /'maxDepth': is searched in a distribution.*got 3/,
     )
-    expectThrows(make({ space: { maxDepth: null } }), "INVALID_ARGUMENT", /got null/)
-    expectThrows(make({ space: 5 }), "INVALID_ARGUMENT", /space: takes an object of distributions, got 5/)
-    expectThrows(make({ groups: [1] }), "INVALID_DATA", /X has 150 rows and groups has 1/)
-    expectThrows(make({ report: "last" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold', got last/)
-    expectThrows(make({}, [X, X.map(([length = 0]) => length)]), "INVALID_DATA", /row 0 is 5\.1; .* task: "regression"/)
-    expectThrows(make({}, [X, null as unknown as Label[]]), "INVALID_DATA", /y: takes an array .* got null/)
-    expectThrows(make({ folds: 5 }), "INVALID_ARGUMENT", /'folds': is none of the options task, cv, groups/)
-    expectThrows(make({ params: { oobScore: true } }), "INVALID_ARGUMENT", /is an option of the objective/)
-    expectThrows(make({ params: { aggregation: "mean" } }), "INVALID_ARGUMENT", /'aggregation'/)
-    expectThrows(make({ space: { minNumSamples: float(0, 0.5) } }), "INVALID_ARGUMENT", /'minNumSamples'.*got 0/)
-    expectThrows(make({}, [X.slice(0, 3), y.slice(0, 3)]), "INVALID_DATA", /5 folds need as many rows .* X has 3/)
-    expectThrows(make({}, [[], []]), "INVALID_DATA", /needs rows and columns/)
+    assertThrows(make({ space: { maxDepth: null } }), "INVALID_ARGUMENT", /got null/)
+    assertThrows(make({ space: 5 }), "INVALID_ARGUMENT", /space: takes an object of distributions, got 5/)
+    assertThrows(make({ groups: [1] }), "INVALID_DATA", /X has 150 rows and groups has 1/)
+    assertThrows(make({ report: "last" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold', got last/)
+    assertThrows(make({}, [X, X.map(([length = 0]) => length)]), "INVALID_DATA", /row 0 is 5\.1; .* task: "regression"/)
+    assertThrows(make({}, [X, null as unknown as Label[]]), "INVALID_DATA", /y: takes an array .* got null/)
+    assertThrows(make({ folds: 5 }), "INVALID_ARGUMENT", /'folds': is none of the options task, cv, groups/)
+    assertThrows(make({ params: { oobScore: true } }), "INVALID_ARGUMENT", /is an option of the objective/)
+    assertThrows(make({ params: { aggregation: "mean" } }), "INVALID_ARGUMENT", /'aggregation'/)
+    assertThrows(make({ space: { minNumSamples: float(0, 0.5) } }), "INVALID_ARGUMENT", /'minNumSamples'.*got 0/)
+    assertThrows(make({}, [X.slice(0, 3), y.slice(0, 3)]), "INVALID_DATA", /5 folds need as many rows .* X has 3/)
+    assertThrows(make({}, [[], []]), "INVALID_DATA", /needs rows and columns/)
   })
 })
 
@@ -263,12 +263,12 @@ describe("randomForestObjective of a regression", () => {
     const make = (options: object, X: number[][] = widths.X, y: unknown[] = widths.y) => {
       return () => randomForestObjective(X, y as number[], { task, ...options } as { readonly task: "regression" })
     }
-    expectThrows(make({}, widths.X, ["a", ...widths.y.slice(1)]), "INVALID_DATA", /y: takes finite numbers, row 0 is a/)
-    expectThrows(make({}, widths.X, [...widths.y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
-    expectThrows(make({}, widths.X.slice(1)), "INVALID_DATA", /X has 149 rows and y has 150/)
-    expectThrows(make({}, widths.X.slice(0, 4), widths.y.slice(0, 4)), "INVALID_DATA", /5 folds .* X has 4/)
-    expectThrows(make({ space: { gainThreshold: float(0, 1) } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
-    expectThrows(make({ params: { gainThreshold: 0 } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
+    assertThrows(make({}, widths.X, ["a", ...widths.y.slice(1)]), "INVALID_DATA", /y: takes finite numbers, row 0 is a/)
+    assertThrows(make({}, widths.X, [...widths.y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
+    assertThrows(make({}, widths.X.slice(1)), "INVALID_DATA", /X has 149 rows and y has 150/)
+    assertThrows(make({}, widths.X.slice(0, 4), widths.y.slice(0, 4)), "INVALID_DATA", /5 folds .* X has 4/)
+    assertThrows(make({ space: { gainThreshold: float(0, 1) } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
+    assertThrows(make({ params: { gainThreshold: 0 } }), "INVALID_ARGUMENT", /predicts numbers takes none/)
   })
 })
 
@@ -330,11 +330,11 @@ describe("randomForestObjective out of bag", () => {
 
   it("refuses what has no use, and forests without bags", () => {
     const make = (options: object) => () => randomForestObjective(X, y, { oobScore: true, ...options })
-    expectThrows(make({ cv: 5 }), "INVALID_ARGUMENT", /'cv': has no use with oobScore/)
-    expectThrows(make({ groups: y }), "INVALID_ARGUMENT", /'groups'/)
-    expectThrows(make({ report: "fold" }), "INVALID_ARGUMENT", /'report'/)
-    expectThrows(make({ params: { bootstrap: false } }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
-    expectThrows(make({ space: randomForestSpace() }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
-    expectThrows(make({ oobScore: "yes" }), "INVALID_ARGUMENT", /'oobScore': takes true or false, got yes/)
+    assertThrows(make({ cv: 5 }), "INVALID_ARGUMENT", /'cv': has no use with oobScore/)
+    assertThrows(make({ groups: y }), "INVALID_ARGUMENT", /'groups'/)
+    assertThrows(make({ report: "fold" }), "INVALID_ARGUMENT", /'report'/)
+    assertThrows(make({ params: { bootstrap: false } }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    assertThrows(make({ space: randomForestSpace() }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    assertThrows(make({ oobScore: "yes" }), "INVALID_ARGUMENT", /'oobScore': takes true or false, got yes/)
   })
 })

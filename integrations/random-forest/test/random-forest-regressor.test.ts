@@ -1,3 +1,4 @@
+import { assertThrows } from "@parzen/core/testing"
 import { crossValScore, KFold, r2Score } from "@parzen/model-selection"
 import { RandomForestRegression } from "ml-random-forest"
 import { describe, expect, expectTypeOf, it } from "vitest"
@@ -5,7 +6,6 @@ import type { RandomForestRegressorParams } from "../src/index.ts"
 import { RandomForestRegressor } from "../src/index.ts"
 import { inBag } from "./bags.ts"
 import { widths } from "./iris.ts"
-import { expectThrows } from "./throws.ts"
 
 const { X, y } = widths
 const small = { nEstimators: 15 }
@@ -94,26 +94,26 @@ describe("RandomForestRegressor", () => {
     expect(new RandomForestRegressor(small).fit(X, y).oobScore).toBeUndefined()
     expect(new RandomForestRegressor({ oobScore: true }).oobPredictions).toBeUndefined()
     const few = new RandomForestRegressor({ nEstimators: 2, oobScore: true })
-    expectThrows(
+    assertThrows(
       () => few.fit(X, y),
       "NEVER_OUT_OF_BAG",
       /row \d+ is among those that each of the 2 trees was grown on/,
     )
     expect(few.oobScore).toBeUndefined()
     const tiny = new RandomForestRegressor({ nEstimators: 200, oobScore: true })
-    expectThrows(() => tiny.fit([[1], [2], [3]], [1, 2, 3]), "NEVER_OUT_OF_BAG", /a tree was grown on all 3 rows/)
-    expectThrows(
+    assertThrows(() => tiny.fit([[1], [2], [3]], [1, 2, 3]), "NEVER_OUT_OF_BAG", /a tree was grown on all 3 rows/)
+    assertThrows(
       () => new RandomForestRegressor({ oobScore: true, bootstrap: false }),
       "INVALID_ARGUMENT",
       /'oobScore': needs bootstrap/,
     )
-    expectThrows(() => tiny.withParams({ bootstrap: false }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
+    assertThrows(() => tiny.withParams({ bootstrap: false }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
   })
 
   it("makes unfitted copies with some parameters replaced", () => {
     const copy = new RandomForestRegressor({ ...small, maxDepth: 3 }).fit(X, y).withParams({ maxDepth: 1 })
     expect(copy.params).toEqual({ nEstimators: 15, maxDepth: 1 })
-    expectThrows(() => copy.predict(X), "NOT_FITTED", /call fit/)
+    assertThrows(() => copy.predict(X), "NOT_FITTED", /call fit/)
     expect(copy.featureImportances).toBeUndefined()
   })
 
@@ -129,20 +129,20 @@ describe("RandomForestRegressor", () => {
     ]
     for (const [name, value, message] of wrong) {
       const params = { [name]: value } as RandomForestRegressorParams
-      expectThrows(() => new RandomForestRegressor(params), "INVALID_ARGUMENT", message)
+      assertThrows(() => new RandomForestRegressor(params), "INVALID_ARGUMENT", message)
     }
   })
 
   it("refuses wrong data", () => {
     const fit = (X: number[][], y: readonly unknown[]) => () => new RandomForestRegressor(small).fit(X, y as number[])
-    expectThrows(fit([[1, 2], [3]], [0, 1]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
-    expectThrows(fit([[1], [Infinity]], [0, 1]), "INVALID_DATA", /row 1, column 0 is Infinity/)
-    expectThrows(fit([[1], [2]], [0]), "INVALID_DATA", /X has 2 rows and y has 1/)
-    expectThrows(fit([[1], [2]], [0, NaN]), "INVALID_DATA", /y: takes finite numbers, row 1 is NaN/)
-    expectThrows(fit([[1], [2]], [0, "1"]), "INVALID_DATA", /row 1 is 1/)
-    expectThrows(fit([[1], [2]], [undefined, 1]), "INVALID_DATA", /row 0 is undefined/)
-    expectThrows(fit([], []), "INVALID_DATA", /needs rows and columns/)
+    assertThrows(fit([[1, 2], [3]], [0, 1]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
+    assertThrows(fit([[1], [Infinity]], [0, 1]), "INVALID_DATA", /row 1, column 0 is Infinity/)
+    assertThrows(fit([[1], [2]], [0]), "INVALID_DATA", /X has 2 rows and y has 1/)
+    assertThrows(fit([[1], [2]], [0, NaN]), "INVALID_DATA", /y: takes finite numbers, row 1 is NaN/)
+    assertThrows(fit([[1], [2]], [0, "1"]), "INVALID_DATA", /row 1 is 1/)
+    assertThrows(fit([[1], [2]], [undefined, 1]), "INVALID_DATA", /row 0 is undefined/)
+    assertThrows(fit([], []), "INVALID_DATA", /needs rows and columns/)
     const forest = new RandomForestRegressor(small).fit(X, y)
-    expectThrows(() => forest.predict([[1, 2]]), "INVALID_DATA", /X has 2 columns, the forest was trained on 3/)
+    assertThrows(() => forest.predict([[1, 2]]), "INVALID_DATA", /X has 2 columns, the forest was trained on 3/)
   })
 })

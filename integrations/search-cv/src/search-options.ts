@@ -1,5 +1,6 @@
 import { ParzenError } from "@parzen/core"
 import type { CV, Data, FitOptions, Label, Scoring } from "@parzen/model-selection"
+import { checkNJobs } from "@parzen/model-selection"
 import type { CVResults } from "./cv-results.ts"
 
 /** Options of every search. */
@@ -48,23 +49,13 @@ export interface CheckedSearchOptions<X extends Data, Y> {
 
 /** @throws INVALID_ARGUMENT */
 export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, Y>): CheckedSearchOptions<X, Y> {
-  const {
-    scoring,
-    cv,
-    signal,
-    refit = true,
-    nJobs = 1,
-    errorScore = NaN,
-    returnTrainScore = false,
-    verbose = 0,
-  } = options
+  const { scoring, cv, signal, refit = true, nJobs, errorScore = NaN, returnTrainScore = false, verbose = 0 } = options
   check(
     "refit",
     refit,
     ["boolean", "string", "function"].includes(typeof refit),
     "true, false, a metric's name or a function",
   )
-  check("nJobs", nJobs, nJobs === -1 || isWhole(nJobs, 1), "a whole number from 1, or -1")
   check("errorScore", errorScore, typeof errorScore === "number" || errorScore === "raise", "a number or 'raise'")
   check("returnTrainScore", returnTrainScore, typeof returnTrainScore === "boolean", "true or false")
   check("verbose", verbose, typeof verbose === "number" && verbose >= 0, "a number from 0")
@@ -72,7 +63,7 @@ export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, 
     scoring,
     cv,
     refit,
-    nJobs: nJobs === -1 ? nProcessors() : nJobs,
+    nJobs: checkNJobs(nJobs),
     errorScore,
     returnTrainScore,
     verbose,
@@ -88,8 +79,4 @@ export function check(name: string, value: unknown, isRight: boolean, allowed: s
 /** Whether `value` is a whole number from `least`. */
 export function isWhole(value: unknown, least: number): value is number {
   return Number.isInteger(value) && (value as number) >= least
-}
-
-function nProcessors(): number {
-  return (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency ?? 4
 }

@@ -1,13 +1,12 @@
-import { log, ParzenError, warn } from "@parzen/core"
+import { log, ParzenError } from "@parzen/core"
 import type { Data, Estimator, FitOptions, FitResult, Label, Scores, Split, Splitter } from "@parzen/model-selection"
-import { checkCv, checkSameLength, checkXY, fitAndScore } from "@parzen/model-selection"
+import { checkCv, checkSameLength, checkXY, fitAndScore, runInLanes, scoreOnError } from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
 import { checkParams } from "./check-params.ts"
 import type { CandidateResult, CVResults } from "./cv-results.ts"
 import { formatResults } from "./cv-results.ts"
 import { checkFailures } from "./fit-failures.ts"
 import { refitMetric } from "./refit-metric.ts"
-import { runInLanes } from "./run-in-lanes.ts"
 import type { CheckedSearchOptions, SearchFitOptions } from "./search-options.ts"
 import type { SearchScorers } from "./search-scorers.ts"
 import { searchScorers } from "./search-scorers.ts"
@@ -51,14 +50,16 @@ export class SearchSession<X extends Data, Y> {
   ) {
     this.estimator = estimator
     this.options = options
-    this.scorers = searchScorers(options.scoring, (error, metric) => this.#failedScore(error, metric))
+    this.signal = bothSignals(options.signal, signal)
+    this.scorers = searchScorers(options.scoring, scoreOnError(options.errorScore, this.signal))
     if (this.scorers.names !== undefined) this.#learnMetrics(this.scorers.names)
     this.X = X
     this.y = y
     this.nRows = checkXY(X, y)
     if (groups !== undefined) checkSameLength(this.nRows, groups, "groups")
     this.groups = groups
-    this.signal = bothSignals(options.signal, signal)
+    const { sampleWeight } = fitOptions
+    if (sampleWeight !== undefined) checkSameLength(this.nRows, sampleWeight, "sampleWeight")
     this.fitOptions = fitOptions
     this.cv = checkCv(options.cv, y, { classifier: estimator.estimatorType === "classifier" })
     this.nSplits = this.cv.getNSplits(X, this.#labels, groups)
@@ -162,6 +163,7 @@ export class SearchSession<X extends Data, Y> {
       return await fitAndScore(fresh, this.X, this.y, split, {
         scorer: this.scorers.score,
         fitOptions: signal === undefined ? this.fitOptions : { ...this.fitOptions, signal },
+        scorerOptions: { sampleWeight: this.fitOptions.sampleWeight },
         errorScore,
         returnTrainScore,
         signal,
@@ -169,14 +171,6 @@ export class SearchSession<X extends Data, Y> {
     } finally {
       await fresh.dispose?.()
     }
-  }
-
-  #failedScore(error: unknown, metric: string): number {
-    const { errorScore } = this.options
-    if (errorScore === "raise") throw error
-    this.signal?.throwIfAborted()
-    warn(`Scoring '${metric}' failed, its score is set to ${errorScore}: ${String(error)}`)
-    return errorScore
   }
 
   #filledIn(scores: Scores | undefined): Scores {

@@ -1,4 +1,5 @@
 import { isParzenError } from "@parzen/core"
+import { assertRejects, assertThrows, warningsOf } from "@parzen/core/testing"
 import { describe, expect, test } from "vitest"
 import type { BaseSearchCV, SearchOptions } from "../src/index.ts"
 import {
@@ -12,8 +13,6 @@ import type { GaussianNBParams } from "./gaussian-nb.ts"
 import { GaussianNB } from "./gaussian-nb.ts"
 import { golden } from "./golden.ts"
 import { Shelf } from "./shelf.ts"
-import { expectRejects, expectThrows } from "./throws.ts"
-import { warningsOf } from "./warnings.ts"
 
 const { X, y } = golden
 const bayes = new GaussianNB()
@@ -39,23 +38,23 @@ const searches: readonly (readonly [string, Create])[] = [
 describe.each(searches)("%s refuses", (name, create) => {
   test("rows of different width", async () => {
     const ragged = [...X.slice(0, 149), [1, 2]]
-    await expectRejects(create(grid).fit(ragged, y), "INVALID_DATA", /row 149 has 2 columns, row 0 has 4/)
+    await assertRejects(create(grid).fit(ragged, y), "INVALID_DATA", /row 149 has 2 columns, row 0 has 4/)
   })
 
   test("X and y of different length", async () => {
-    await expectRejects(create(grid).fit(X, y.slice(1)), "INVALID_DATA", /X has 150 rows and y has 149/)
+    await assertRejects(create(grid).fit(X, y.slice(1)), "INVALID_DATA", /X has 150 rows and y has 149/)
   })
 
   test("no rows", async () => {
-    await expectRejects(create(grid).fit([], []), "INVALID_DATA", /no rows/)
+    await assertRejects(create(grid).fit([], []), "INVALID_DATA", /no rows/)
   })
 
   test("NaN in y", async () => {
-    await expectRejects(create(grid).fit(X, [...y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
+    await assertRejects(create(grid).fit(X, [...y.slice(1), NaN]), "INVALID_DATA", /row 149 is NaN/)
   })
 
   test("fewer rows than folds", async () => {
-    await expectRejects(
+    await assertRejects(
       create(grid, { cv: 5 }).fit(X.slice(0, 3), y.slice(0, 3)),
       name.startsWith("Halving") ? "INVALID_ARGUMENT" : "INVALID_DATA",
       /./,
@@ -64,16 +63,16 @@ describe.each(searches)("%s refuses", (name, create) => {
 
   test("a parameter that the estimator does not know, before any fit", async () => {
     const search = create({ varSmoothing: [1] })
-    await expectRejects(search.fit(X, y), "UNKNOWN_PARAM", /'varSmoothing': .*GaussianNB has no parameter varSmoothing/)
+    await assertRejects(search.fit(X, y), "UNKNOWN_PARAM", /'varSmoothing': .*GaussianNB has no parameter varSmoothing/)
   })
 
   test("an empty list, a single value, a string and no grid", async () => {
-    expectThrows(() => create({ var_smoothing: [] }), "INVALID_ARGUMENT", /'var_smoothing'.*empty/)
-    expectThrows(() => create({ var_smoothing: 1 } as never), "INVALID_ARGUMENT", /'var_smoothing': takes a list/)
-    expectThrows(() => create({ var_smoothing: "abc" } as never), "INVALID_ARGUMENT", /'var_smoothing': takes a list/)
-    expectThrows(() => create(7 as never), "INVALID_ARGUMENT", /takes an object/)
+    assertThrows(() => create({ var_smoothing: [] }), "INVALID_ARGUMENT", /'var_smoothing'.*empty/)
+    assertThrows(() => create({ var_smoothing: 1 } as never), "INVALID_ARGUMENT", /'var_smoothing': takes a list/)
+    assertThrows(() => create({ var_smoothing: "abc" } as never), "INVALID_ARGUMENT", /'var_smoothing': takes a list/)
+    assertThrows(() => create(7 as never), "INVALID_ARGUMENT", /takes an object/)
     const none = Promise.resolve().then(() => create([]).fit(X, y))
-    await expectRejects(none, "INVALID_ARGUMENT", /no candidates|got none/)
+    await assertRejects(none, "INVALID_ARGUMENT", /no candidates|got none/)
   })
 
   test("options out of range", () => {
@@ -85,7 +84,7 @@ describe.each(searches)("%s refuses", (name, create) => {
       { verbose: -1 },
       { refit: 7 },
     ]) {
-      expectThrows(
+      assertThrows(
         () => create(grid, options as never),
         "INVALID_ARGUMENT",
         new RegExp(`${Object.keys(options)[0]}: takes`),
@@ -94,8 +93,8 @@ describe.each(searches)("%s refuses", (name, create) => {
   })
 
   test("an unknown scorer, and a cv that is none", async () => {
-    await expectRejects(create(grid, { scoring: "acuracy" } as never).fit(X, y), "UNKNOWN_SCORER", /'acuracy'/)
-    await expectRejects(create(grid, { cv: "five" } as never).fit(X, y), "INVALID_ARGUMENT", /cv: takes/)
+    await assertRejects(create(grid, { scoring: "acuracy" } as never).fit(X, y), "UNKNOWN_SCORER", /'acuracy'/)
+    await assertRejects(create(grid, { cv: "five" } as never).fit(X, y), "INVALID_ARGUMENT", /cv: takes/)
   })
 
   test("to go on when every fit fails; the causes are told", async () => {
@@ -105,7 +104,7 @@ describe.each(searches)("%s refuses", (name, create) => {
     expect((error as Error).message).toMatch(/all \d+ fits failed: \d+ with RangeError: \d priors for 3 classes/)
     const { cause } = error as Error
     expect(cause instanceof AggregateError ? cause.errors[0] : cause).toBeInstanceOf(RangeError)
-    expectThrows(() => search.bestEstimator, "NOT_FITTED", /call fit/)
+    assertThrows(() => search.bestEstimator, "NOT_FITTED", /call fit/)
   })
 })
 
@@ -147,7 +146,7 @@ describe("fits that fail", () => {
     const search = new GridSearchCV(new Strict(), some, { errorScore: -1 })
     expect(await warningsOf(() => search.fit(X, y))).toHaveLength(1)
     expect(search.cvResults["mean_test_score"]?.[1]).toBe(-1)
-    await expectRejects(
+    await assertRejects(
       new GridSearchCV(new Strict(), { var_smoothing: [-1, -2] }).fit(X, y),
       "UNKNOWN_PARAM",
       /negative/,
@@ -186,7 +185,7 @@ test("of several metrics one that fails leaves the others their scores", async (
 
 test("a parameter that an estimator drops in silence is an error", async () => {
   const search = new GridSearchCV(new Shelf({ value: 1 }), { value: [1], weight: [2] })
-  await expectRejects(search.fit(X, y), "UNKNOWN_PARAM", /'weight': the estimator has no such parameter, only: value/)
+  await assertRejects(search.fit(X, y), "UNKNOWN_PARAM", /'weight': the estimator has no such parameter, only: value/)
 })
 
 test("one class is the estimator's affair, as in scikit-learn", async () => {
@@ -204,5 +203,5 @@ test("a class with fewer rows than folds is a warning", async () => {
 })
 
 test("an estimator that is none is an error", () => {
-  expectThrows(() => new GridSearchCV(null as never, grid), "INVALID_ARGUMENT", /estimator: takes an Estimator/)
+  assertThrows(() => new GridSearchCV(null as never, grid), "INVALID_ARGUMENT", /estimator: takes an Estimator/)
 })

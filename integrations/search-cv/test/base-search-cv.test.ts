@@ -1,4 +1,5 @@
 import { setLogSink } from "@parzen/core"
+import { assertRejects, assertThrows } from "@parzen/core/testing"
 import type { Estimator } from "@parzen/model-selection"
 import { accuracyScore, crossValScore, GroupKFold } from "@parzen/model-selection"
 import { describe, expect, test } from "vitest"
@@ -6,7 +7,6 @@ import { GridSearchCV, RandomizedSearchCV } from "../src/index.ts"
 import { GaussianNB } from "./gaussian-nb.ts"
 import { golden } from "./golden.ts"
 import { Shelf } from "./shelf.ts"
-import { expectRejects, expectThrows } from "./throws.ts"
 
 const { X, y } = golden
 const grid = { var_smoothing: [1e-9, 0.1, 10] }
@@ -46,7 +46,7 @@ describe("what a search holds", () => {
       "scorer",
       "nSplits",
     ] as const) {
-      expectThrows(() => search[name], "NOT_FITTED", /GridSearchCV: call fit/)
+      assertThrows(() => search[name], "NOT_FITTED", /GridSearchCV: call fit/)
     }
     expect(search.classes).toBeUndefined()
   })
@@ -115,10 +115,10 @@ describe("refit", () => {
   test("false leaves no estimator, but the best candidate is known", async () => {
     const search = await new GridSearchCV(bayes, grid, { refit: false }).fit(X, y)
     expect(search.bestParams).toEqual(search.cvResults.params[search.bestIndex])
-    await expectRejects(search.predict(X), "NOT_REFITTED", /predict: .*refit is false/)
-    await expectRejects(search.score(X, y), "NOT_REFITTED", /score/)
-    expectThrows(() => search.bestEstimator, "NOT_REFITTED", /refit is false/)
-    expectThrows(() => search.refitTime, "NOT_REFITTED", /refit is false/)
+    await assertRejects(search.predict(X), "NOT_REFITTED", /predict: .*refit is false/)
+    await assertRejects(search.score(X, y), "NOT_REFITTED", /score/)
+    assertThrows(() => search.bestEstimator, "NOT_REFITTED", /refit is false/)
+    assertThrows(() => search.refitTime, "NOT_REFITTED", /refit is false/)
   })
 
   test("a function chooses the index; scikit-learn then has no best score", async () => {
@@ -126,12 +126,12 @@ describe("refit", () => {
     expect(search.bestIndex).toBe(2)
     expect(search.bestParams).toEqual({ var_smoothing: 10 })
     expect(await search.predict(X)).toHaveLength(X.length)
-    expectThrows(() => search.bestScore, "NO_BEST", /a function chose/)
+    assertThrows(() => search.bestScore, "NO_BEST", /a function chose/)
   })
 
   test.each([-1, 3, 0.5, NaN])("an index of %s is an error", async (index) => {
     const search = new GridSearchCV(bayes, grid, { refit: () => index })
-    await expectRejects(search.fit(X, y), "INVALID_ARGUMENT", /refit: the function answers an index from 0 to 2/)
+    await assertRejects(search.fit(X, y), "INVALID_ARGUMENT", /refit: the function answers an index from 0 to 2/)
   })
 
   test("with several metrics it names the one to go by", async () => {
@@ -146,15 +146,15 @@ describe("refit", () => {
   test("with several metrics true and an unknown name are errors before any fit", async () => {
     for (const refit of [true, "f1"]) {
       const search = new GridSearchCV(bayes, grid, { scoring: { acc: "accuracy" }, refit })
-      await expectRejects(search.fit(X, y), "INVALID_ARGUMENT", /refit: with several metrics takes one of acc/)
+      await assertRejects(search.fit(X, y), "INVALID_ARGUMENT", /refit: with several metrics takes one of acc/)
     }
   })
 
   test("with several metrics and false there is a table and no best candidate", async () => {
     const search = await new GridSearchCV(bayes, grid, { scoring: ["accuracy", "f1_macro"], refit: false }).fit(X, y)
     expect(search.cvResults["rank_test_f1_macro"]).toHaveLength(3)
-    expectThrows(() => search.bestIndex, "NO_BEST", /no metric/)
-    expectThrows(() => search.bestParams, "NO_BEST", /no metric/)
+    assertThrows(() => search.bestIndex, "NO_BEST", /no metric/)
+    assertThrows(() => search.bestParams, "NO_BEST", /no metric/)
   })
 
   test("one function may answer several metrics", async () => {
@@ -172,7 +172,7 @@ describe("refit", () => {
       "mean_train_wrong",
     ])
     expect(await search.score(X, y)).toBeGreaterThan(0.7)
-    await expectRejects(new GridSearchCV(bayes, grid, { scoring }).fit(X, y), "INVALID_ARGUMENT", /one of right, wrong/)
+    await assertRejects(new GridSearchCV(bayes, grid, { scoring }).fit(X, y), "INVALID_ARGUMENT", /one of right, wrong/)
   })
 })
 
@@ -181,7 +181,7 @@ describe("fit", () => {
     const groups = y.map((_, row) => row % 6)
     const search = new GridSearchCV(bayes, grid, { cv: new GroupKFold({ nSplits: 3 }) })
     expect((await search.fit(X, y, { groups })).nSplits).toBe(3)
-    await expectRejects(search.fit(X, y, { groups: [1, 2] }), "INVALID_DATA", /groups has 2/)
+    await assertRejects(search.fit(X, y, { groups: [1, 2] }), "INVALID_DATA", /groups has 2/)
   })
 
   test("an option with an item for each row is cut to the rows of each fit", async () => {
@@ -247,7 +247,7 @@ describe("fit", () => {
     const signal = AbortSignal.timeout(20)
     const search = new GridSearchCV(new Endless(), grid, { nJobs: 2 })
     expect(await reasonOf(search.fit(X, y, { signal }))).toBe(signal.reason)
-    expectThrows(() => search.cvResults, "NOT_FITTED", /call fit/)
+    assertThrows(() => search.cvResults, "NOT_FITTED", /call fit/)
   })
 
   test("a signal ends fits that answer at once", async () => {

@@ -1,5 +1,6 @@
 import type { Data } from "./data/data.ts"
 import type { Label } from "./data/labels.ts"
+import type { ScorerOptions } from "./scoring/scorer-options.ts"
 
 /** What `fit` may take beside the rows. */
 export interface FitOptions {
@@ -32,7 +33,7 @@ export interface Estimator<X extends Data = Data, Y = Label> {
   /** For each row how far it lies on the side of the second class, or a value for each class. */
   decisionFunction?(X: X): Decisions | Promise<Decisions>
   /** How well `X` is predicted, greater is better; by default accuracy, or R² of a regressor. */
-  score?(X: X, y: ArrayLike<Y>): number | Promise<number>
+  score?(X: X, y: ArrayLike<Y>, options?: ScorerOptions): number | Promise<number>
   /** Frees what the garbage collector does not. */
   dispose?(): void | Promise<void>
 }

@@ -83,6 +83,7 @@ export type { MadeScorer, MakeScorerOptions, Metric, MetricOptions } from "./sco
 export { makeScorer } from "./scoring/make-scorer.ts"
 export { getScorer, getScorerNames } from "./scoring/named-scorers.ts"
 export type { ResponseMethod } from "./scoring/response.ts"
+export type { ScorerOptions } from "./scoring/scorer-options.ts"
 export type {
   ClassifierScorerName,
   MultiScorer,
@@ -90,7 +91,6 @@ export type {
   RegressorScorerName,
   Scorer,
   ScorerName,
-  ScorerOptions,
   Scores,
   Scoring,
   SingleScoring,
@@ -120,9 +120,12 @@ export type { TimeSeriesSplitOptions } from "./splits/time-series-split.ts"
 export { TimeSeriesSplit } from "./splits/time-series-split.ts"
 export type { TrainTestSplit, TrainTestSplitOptions } from "./splits/train-test-split.ts"
 export { trainTestSplit } from "./splits/train-test-split.ts"
+export { checkNJobs } from "./validation/check-n-jobs.ts"
 export { crossValScore } from "./validation/cross-val-score.ts"
 export type { CrossValidateOptions, CrossValScoreOptions, FoldReport } from "./validation/cross-validate-options.ts"
 export type { CrossValidation, EstimatorSource } from "./validation/cross-validate.ts"
 export { crossValidate } from "./validation/cross-validate.ts"
 export type { FitAndScoreOptions, FitResult } from "./validation/fit-and-score.ts"
 export { fitAndScore } from "./validation/fit-and-score.ts"
+export { orAborted, runInLanes } from "./validation/run-in-lanes.ts"
+export { scoreOnError } from "./validation/score-on-error.ts"

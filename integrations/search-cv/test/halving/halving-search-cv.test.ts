@@ -1,4 +1,5 @@
 import { RandomState } from "@parzen/core"
+import { assertRejects, assertThrows } from "@parzen/core/testing"
 import { KFold, loguniform } from "@parzen/model-selection"
 import { describe, expect, test } from "vitest"
 import { HalvingGridSearchCV, HalvingRandomSearchCV } from "../../src/index.ts"
@@ -6,7 +7,6 @@ import { scheduleOf } from "../../src/halving/halving-schedule.ts"
 import { GaussianNB } from "../gaussian-nb.ts"
 import { golden } from "../golden.ts"
 import { Shelf } from "../shelf.ts"
-import { expectRejects, expectThrows } from "../throws.ts"
 
 const { X, y } = golden
 const bayes = new GaussianNB()
@@ -86,11 +86,11 @@ describe("what halving refuses", () => {
     ],
   ]
   test.each(cases)("%s", (_, options, message) => {
-    expectThrows(() => new HalvingGridSearchCV(bayes, grid, options), "INVALID_ARGUMENT", message)
+    assertThrows(() => new HalvingGridSearchCV(bayes, grid, options), "INVALID_ARGUMENT", message)
   })
 
   test("to exhaust resources and candidates at once", () => {
-    expectThrows(
+    assertThrows(
       () => new HalvingRandomSearchCV(bayes, grid, { minResources: "exhaust" }),
       "INVALID_ARGUMENT",
       /not both/,
@@ -100,7 +100,7 @@ describe("what halving refuses", () => {
   test("splits that come out differently each time", async () => {
     for (const randomState of [undefined, new RandomState(1)]) {
       const cv = new KFold({ nSplits: 3, shuffle: true, randomState })
-      await expectRejects(
+      await assertRejects(
         new HalvingGridSearchCV(bayes, grid, { cv }).fit(X, y),
         "INVALID_ARGUMENT",
         /cv: halving needs the same splits/,
@@ -114,19 +114,19 @@ describe("what halving refuses", () => {
       { value: [1, 2] },
       { resource: "value", maxResources: 9 },
     )
-    await expectRejects(search.fit(X, y), "INVALID_ARGUMENT", /resource: 'value' is searched too/)
+    await assertRejects(search.fit(X, y), "INVALID_ARGUMENT", /resource: 'value' is searched too/)
     const other = new HalvingGridSearchCV(bayes, grid, { resource: "trees", maxResources: 9 })
-    await expectRejects(other.fit(X, y), "UNKNOWN_PARAM", /trees/)
+    await assertRejects(other.fit(X, y), "UNKNOWN_PARAM", /trees/)
   })
 
   test("less than it needs", async () => {
     const search = new HalvingGridSearchCV(bayes, grid, { maxResources: 10 })
-    await expectRejects(search.fit(X, y), "INVALID_ARGUMENT", /minResources: 30 is above maxResources, 10/)
+    await assertRejects(search.fit(X, y), "INVALID_ARGUMENT", /minResources: 30 is above maxResources, 10/)
   })
 
   test("one function that answers several metrics", async () => {
     const scoring = (() => ({ a: 1, b: 2 })) as never
-    await expectRejects(new HalvingGridSearchCV(bayes, grid, { scoring }).fit(X, y), "INVALID_ARGUMENT", /one/)
+    await assertRejects(new HalvingGridSearchCV(bayes, grid, { scoring }).fit(X, y), "INVALID_ARGUMENT", /one/)
   })
 })
 

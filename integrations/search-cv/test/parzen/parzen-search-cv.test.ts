@@ -12,14 +12,13 @@ import {
   TPESampler,
   WilcoxonPruner,
 } from "@parzen/core"
+import { assertRejects, assertThrows, warningsOf } from "@parzen/core/testing"
 import { KFold, loguniform, randint, uniform } from "@parzen/model-selection"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { GridSearchCV, ParzenSearchCV } from "../../src/index.ts"
 import { GaussianNB } from "../gaussian-nb.ts"
 import { golden } from "../golden.ts"
 import { Shelf } from "../shelf.ts"
-import { expectRejects, expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 const { X, y } = golden
 const bayes = new GaussianNB()
@@ -143,16 +142,16 @@ describe("a space", () => {
   })
 
   test("that cannot be searched is refused", () => {
-    expectThrows(
+    assertThrows(
       () => new ParzenSearchCV(bayes, { x: { rvs: () => 1 } }),
       "INVALID_ARGUMENT",
       /'x': takes a list of values, float\(\)/,
     )
-    expectThrows(() => new ParzenSearchCV(bayes, { x: 3 } as never), "INVALID_ARGUMENT", /'x': takes a list/)
-    expectThrows(() => new ParzenSearchCV(bayes, {}, { nTrials: 0 }), "INVALID_ARGUMENT", /nTrials: takes/)
-    expectThrows(() => new ParzenSearchCV(bayes, {}, { timeoutMs: -1 }), "INVALID_ARGUMENT", /timeoutMs: takes/)
-    expectThrows(() => new ParzenSearchCV(bayes, {}, { randomState: 0.5 }), "INVALID_SEED", /0.5/)
-    expectThrows(() => new ParzenSearchCV(bayes, {}, { report: "both" as never }), "INVALID_ARGUMENT", /report: takes/)
+    assertThrows(() => new ParzenSearchCV(bayes, { x: 3 } as never), "INVALID_ARGUMENT", /'x': takes a list/)
+    assertThrows(() => new ParzenSearchCV(bayes, {}, { nTrials: 0 }), "INVALID_ARGUMENT", /nTrials: takes/)
+    assertThrows(() => new ParzenSearchCV(bayes, {}, { timeoutMs: -1 }), "INVALID_ARGUMENT", /timeoutMs: takes/)
+    assertThrows(() => new ParzenSearchCV(bayes, {}, { randomState: 0.5 }), "INVALID_SEED", /0.5/)
+    assertThrows(() => new ParzenSearchCV(bayes, {}, { report: "both" as never }), "INVALID_ARGUMENT", /report: takes/)
   })
 })
 
@@ -243,7 +242,7 @@ describe("a search that is gone on with", () => {
       callbacks: [(_study, { number }) => (number === 4 ? controller.abort("stop") : undefined)],
     })
     await expect(first.fit(X, y)).rejects.toBe("stop")
-    expectThrows(() => first.cvResults, "NOT_FITTED", /call fit/)
+    assertThrows(() => first.cvResults, "NOT_FITTED", /call fit/)
     const second = await new ParzenSearchCV(bayes, space, { ...options, storage }).fit(X, y)
     expect(second.study.trials).toHaveLength(12)
     expect(second.cvResults.params).toEqual(second.study.trials.map(({ params }) => params))
@@ -299,12 +298,12 @@ describe("a search that is gone on with", () => {
     const second = await new ParzenSearchCV(new Shelf({ value: 0 }), values, given).fit(X, y)
     expect(second.cvResults).toEqual(first.cvResults)
     const failed = { ...given, studyName: "failed" }
-    await expectRejects(
+    await assertRejects(
       new ParzenSearchCV(new Shelf({ value: 0 }), { value: [-1] }, failed).fit(X, y),
       "ALL_FITS_FAILED",
       /2 fits/,
     )
-    await expectRejects(
+    await assertRejects(
       new ParzenSearchCV(new Shelf({ value: 0 }), { value: [-1] }, failed).fit(X, y),
       "ALL_FITS_FAILED",
       /RangeError/,
@@ -316,13 +315,13 @@ describe("a search that is gone on with", () => {
     const run = (other: object, rows = 150): Promise<unknown> =>
       new ParzenSearchCV(bayes, space, { ...options, storage, ...other }).fit(X.slice(0, rows), y.slice(0, rows))
     await run({ nTrials: 2 })
-    await expectRejects(run({ cv: 4 }), "STUDY_MISMATCH", /n_splits 3, this search has 4/)
-    await expectRejects(run({}, 140), "STUDY_MISMATCH", /n_rows 150, this search has 140/)
-    await expectRejects(run({ scoring: ["f1_macro"], refit: "f1_macro" }), "STUDY_MISMATCH", /metric score/)
+    await assertRejects(run({ cv: 4 }), "STUDY_MISMATCH", /n_splits 3, this search has 4/)
+    await assertRejects(run({}, 140), "STUDY_MISMATCH", /n_rows 150, this search has 140/)
+    await assertRejects(run({ scoring: ["f1_macro"], refit: "f1_macro" }), "STUDY_MISMATCH", /metric score/)
     const cv = new KFold({ nSplits: 3, shuffle: true })
     expect(await warningsOf(() => run({ cv, nTrials: 3 }))).toEqual([expect.stringMatching(/scored on other splits/)])
     await createStudy({ storage, studyName: "down", direction: "minimize" })
-    await expectRejects(run({ studyName: "down" }), "STUDY_MISMATCH", /a search maximises/)
+    await assertRejects(run({ studyName: "down" }), "STUDY_MISMATCH", /a search maximises/)
   })
 })
 
@@ -366,7 +365,7 @@ describe("options", () => {
     expect(search.cvResults.params.length).toBeGreaterThan(0)
     expect(search.cvResults.params.length).toBeLessThan(20)
     const none = new ParzenSearchCV(slow, { x: float(0, 1) }, { timeoutMs: 0 })
-    await expectRejects(none.fit(X, y), "INVALID_ARGUMENT", /no candidate was tried/)
+    await assertRejects(none.fit(X, y), "INVALID_ARGUMENT", /no candidate was tried/)
   })
 
   test("nJobs candidates are under way at once, and none of a grid twice", async () => {

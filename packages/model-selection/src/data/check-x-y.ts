@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data } from "./data.ts"
 import { countRows, isArray } from "./data.ts"
 
@@ -7,7 +7,14 @@ import { countRows, isArray } from "./data.ts"
  * @throws INVALID_DATA
  */
 export function checkSameLength(n: number, y: ArrayLike<unknown>, name = "y"): void {
+  checkList(y, name)
   if (y.length !== n) throw new ParzenError("INVALID_DATA", `X has ${n} rows and ${name} has ${y.length}`)
+}
+
+/** @throws INVALID_DATA for what is no array, nor like one: nothing at all, a promise that was not awaited */
+export function checkList(values: unknown, name: string): void {
+  const isList = typeof values === "object" && values !== null && "length" in values
+  if (!isList) throw new ParzenError("INVALID_DATA", `${name}: takes a value for each row, got ${describe(values)}`)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ParzenError } from "@parzen/core"
+import { checkList } from "./check-x-y.ts"
 
 /** The class of a row. The labels of one `y` are all numbers, all strings or all booleans. */
 export type Label = number | string | boolean
@@ -18,6 +19,7 @@ export interface EncodedLabels<Y extends Label = Label> {
  * @throws INVALID_DATA for NaN, infinities, a missing label, and labels of different kinds
  */
 export function encodeLabels<Y extends Label>(y: ArrayLike<Y>, name = "y"): EncodedLabels<Y> {
+  checkList(y, name)
   checkLabels(y, name)
   const classes = [...new Set(Array.from(y))].sort((a, b) => (a < b ? -1 : 1))
   const codeOf = new Map(classes.map((label, code) => [label, code]))

@@ -37,7 +37,7 @@ export function pairTargets(
   yPred: ArrayLike<unknown>,
   sampleWeight?: ArrayLike<number>,
 ): LabelPair | IndicatorPair {
-  checkSameRows(yTrue.length, yPred.length, "yPred")
+  checkSameRows(yTrue, yPred, "yPred")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const actual = readTargets(yTrue, "yTrue")
   const predicted = readTargets(yPred, "yPred")

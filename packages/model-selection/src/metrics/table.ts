@@ -1,4 +1,5 @@
 import { ParzenError } from "@parzen/core"
+import { checkList } from "../data/check-x-y.ts"
 import type { Decisions } from "../estimator.ts"
 
 /** Numbers of rows, row by row. */
@@ -42,11 +43,13 @@ export function isRow(value: unknown): value is ArrayLike<unknown> {
   return typeof value === "object" && value !== null && "length" in value
 }
 
-/** @throws INVALID_DATA unless `predictions` has as many rows as `yTrue` */
-export function checkSameRows(yTrue: number, predictions: number, name: string): void {
-  if (yTrue === 0) throw new ParzenError("INVALID_DATA", "yTrue: a metric needs one value or more, got none")
-  if (yTrue !== predictions)
-    throw new ParzenError("INVALID_DATA", `yTrue has ${yTrue} values and ${name} has ${predictions}`)
+/** @throws INVALID_DATA unless `predictions` has as many rows as `yTrue`, one or more */
+export function checkSameRows(yTrue: ArrayLike<unknown>, predictions: ArrayLike<unknown>, name: string): void {
+  checkList(yTrue, "yTrue")
+  checkList(predictions, name)
+  if (yTrue.length === 0) throw new ParzenError("INVALID_DATA", "yTrue: a metric needs one value or more, got none")
+  if (yTrue.length !== predictions.length)
+    throw new ParzenError("INVALID_DATA", `yTrue has ${yTrue.length} values and ${name} has ${predictions.length}`)
 }
 
 function finite(values: ArrayLike<number>, name: string, row?: number): Float64Array {

@@ -51,7 +51,7 @@ export class ParameterSampler<const Space extends ParamDistributions = ParamDist
   constructor(paramDistributions: Space | readonly Space[], options: ParameterSamplerOptions) {
     this.#spaces = checkSpaces(paramDistributions)
     this.#options = options
-    const { nIter, randomState } = options
+    const { nIter, randomState } = options ?? {}
     if (!(Number.isInteger(nIter) && nIter >= 0)) {
       throw new ParzenError("INVALID_ARGUMENT", `nIter: takes a whole number from 0, got ${String(nIter)}`)
     }

@@ -4,7 +4,8 @@ import type { Estimator } from "../estimator.ts"
 import { isMadeScorer } from "./make-scorer.ts"
 import { getScorer } from "./named-scorers.ts"
 import { askOf, askOnce } from "./response.ts"
-import type { Scorer, ScorerName, ScorerOptions, Scores, Scoring, SingleScoring } from "./scorer.ts"
+import type { ScorerOptions } from "./scorer-options.ts"
+import type { Scorer, ScorerName, Scores, Scoring, SingleScoring } from "./scorer.ts"
 
 /** Scores on every metric; the name of a single one is `score`. */
 export type MetricScorer<X extends Data, Y> = (
@@ -102,7 +103,12 @@ function rethrow(error: unknown): never {
   throw error
 }
 
-async function defaultScorer<X extends Data, Y>(estimator: Estimator<X, Y>, X: X, y: ArrayLike<Y>): Promise<number> {
-  if (estimator.score !== undefined) return estimator.score(X, y)
-  return getScorer<X, Y>(estimator.estimatorType === "classifier" ? "accuracy" : "r2")(estimator, X, y)
+async function defaultScorer<X extends Data, Y>(
+  estimator: Estimator<X, Y>,
+  X: X,
+  y: ArrayLike<Y>,
+  options?: ScorerOptions,
+): Promise<number> {
+  if (estimator.score !== undefined) return estimator.score(X, y, options)
+  return getScorer<X, Y>(estimator.estimatorType === "classifier" ? "accuracy" : "r2")(estimator, X, y, options)
 }

@@ -2,7 +2,8 @@ import { ParzenError } from "@parzen/core"
 import type { Label } from "../data/labels.ts"
 import type { Ask, Responder, Response, ResponseMethod } from "./response.ts"
 import { askOf, chooseMethod, readResponse } from "./response.ts"
-import type { Scorer, ScorerOptions } from "./scorer.ts"
+import type { ScorerOptions } from "./scorer-options.ts"
+import type { Scorer } from "./scorer.ts"
 
 /** A metric: takes what was true, what was answered, and options of its own. */
 export type Metric = (yTrue: never, yPred: never, options: never) => number

@@ -1,12 +1,7 @@
 import type { Data } from "../data/data.ts"
 import type { Label } from "../data/labels.ts"
 import type { Estimator } from "../estimator.ts"
-
-/** What a scorer may take beside the rows. */
-export interface ScorerOptions {
-  /** A weight for each row. */
-  readonly sampleWeight?: ArrayLike<number> | undefined
-}
+import type { ScorerOptions } from "./scorer-options.ts"
 
 /** Judges a fitted estimator on rows: greater is better. */
 export type Scorer<X extends Data = Data, Y = Label> = (

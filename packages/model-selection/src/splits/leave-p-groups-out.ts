@@ -11,7 +11,8 @@ export class LeavePGroupsOut implements Splitter {
   readonly #nGroups: number
 
   /** @throws INVALID_ARGUMENT */
-  constructor({ nGroups }: { readonly nGroups: number }) {
+  constructor(options: { readonly nGroups: number }) {
+    const { nGroups } = options ?? {}
     this.#nGroups = checkWhole("nGroups", nGroups, 1)
   }
 

@@ -10,7 +10,8 @@ export class LeavePOut implements Splitter {
   readonly #p: number
 
   /** @throws INVALID_ARGUMENT */
-  constructor({ p }: { readonly p: number }) {
+  constructor(options: { readonly p: number }) {
+    const { p } = options ?? {}
     this.#p = checkWhole("p", p, 1)
   }
 

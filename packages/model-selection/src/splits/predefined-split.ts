@@ -1,6 +1,6 @@
 import { ParzenError } from "@parzen/core"
 import type { Data } from "../data/data.ts"
-import { checkSameLength } from "../data/check-x-y.ts"
+import { checkList, checkSameLength } from "../data/check-x-y.ts"
 import { countRows } from "../data/data.ts"
 import type { Split, Splitter } from "./splitter.ts"
 import { splitByFold } from "./splitter.ts"
@@ -11,7 +11,9 @@ export class PredefinedSplit implements Splitter {
   readonly #foldOf: Int32Array
 
   /** @throws INVALID_ARGUMENT unless `testFold` has a whole number from -1 for each row, and one from 0 */
-  constructor({ testFold }: { readonly testFold: ArrayLike<number> }) {
+  constructor(options: { readonly testFold: ArrayLike<number> }) {
+    const { testFold } = options ?? {}
+    checkList(testFold, "testFold")
     for (const [row, fold] of Array.from(testFold).entries()) {
       if (Number.isInteger(fold) && fold >= -1) continue
       throw new ParzenError("INVALID_ARGUMENT", `testFold: takes whole numbers from -1, row ${row} is ${String(fold)}`)

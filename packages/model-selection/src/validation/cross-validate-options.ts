@@ -2,6 +2,7 @@ import type { TrialLike } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Label } from "../data/labels.ts"
 import type { FitOptions } from "../estimator.ts"
+import type { ScorerOptions } from "../scoring/scorer-options.ts"
 import type { Scoring } from "../scoring/scorer.ts"
 import type { CV } from "../splits/check-cv.ts"
 
@@ -15,6 +16,13 @@ export interface CrossValScoreOptions<S = Scoring> {
   readonly groups?: ArrayLike<Label> | undefined
   /** Passed to every `fit`; an array with an item for each row is cut to the training rows. */
   readonly fitOptions?: FitOptions | undefined
+  /**
+   * Passed to every scorer: `sampleWeight`, cut to the rows that are scored. Weights of `fitOptions` do not weigh scores, as in
+   * scikit-learn.
+   */
+  readonly scorerOptions?: ScorerOptions | undefined
+  /** How many fits are awaited at once, by default 1; -1 for as many as there are processors. */
+  readonly nJobs?: number | undefined
   /** The score where a fit or a scorer fails, or `"raise"` to throw what was thrown. By default NaN, with a warning. */
   readonly errorScore?: number | "raise" | undefined
   /** Each fold is reported to this trial as its step; where its pruner says so, `TrialPruned` is thrown before the next fold. */
@@ -24,7 +32,10 @@ export interface CrossValScoreOptions<S = Scoring> {
    * the Wilcoxon pruner wants them.
    */
   readonly report?: FoldReport | undefined
-  /** Ends between two folds, with the signal's reason; by default that of `trial`. */
+  /**
+   * Ends cross-validation with the signal's reason, while fits under way settle unheard; by default that of `trial`. Every `fit`
+   * gets it too.
+   */
   readonly signal?: AbortSignal | undefined
 }
 

@@ -1,18 +1,20 @@
-import type { TrialLike } from "@parzen/core"
-import { breathe, ParzenError, TrialPruned, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import { checkSameLength, checkXY } from "../data/check-x-y.ts"
 import type { Data } from "../data/data.ts"
 import type { Label } from "../data/labels.ts"
 import type { Estimator } from "../estimator.ts"
-import { mean } from "../mean.ts"
 import { checkScoring } from "../scoring/check-scoring.ts"
 import type { NamedScoring, ScorerName, Scoring, SingleScoring } from "../scoring/scorer.ts"
 import { checkCv } from "../splits/check-cv.ts"
 import type { Split } from "../splits/splitter.ts"
-import type { CrossValidateOptions, FoldReport } from "./cross-validate-options.ts"
+import { checkNJobs } from "./check-n-jobs.ts"
+import type { CrossValidateOptions } from "./cross-validate-options.ts"
 import { checkOptions } from "./cross-validate-options.ts"
-import type { FitResult } from "./fit-and-score.ts"
+import type { FitAndScoreOptions, FitResult } from "./fit-and-score.ts"
 import { fitAndScore } from "./fit-and-score.ts"
+import { FoldReporter } from "./fold-reporter.ts"
+import { runInLanes } from "./run-in-lanes.ts"
+import { scoreOnError } from "./score-on-error.ts"
 
 /** An estimator to copy, or a function that makes one for each fold: with a seed of its own, for example. */
 export type EstimatorSource<X extends Data, Y> = Estimator<X, Y> | ((fold: number) => Estimator<X, Y>)
@@ -65,69 +67,87 @@ export async function crossValidate<X extends Data, Y>(
   y: ArrayLike<Y>,
   options: CrossValidateOptions<Scoring<X, Y>> = {},
 ): Promise<CrossValidation<Estimator<X, Y>, string>> {
-  const { trial, fitOptions = {}, errorScore = NaN, returnTrainScore = false, returnEstimator = false } = options
+  const { trial, report = "mean", returnEstimator = false, returnIndices = false } = options
+  const create = factoryOf(estimator)
   checkOptions(options)
-  const scorer = checkScoring<X, Y>(options.scoring)
-  const signal = options.signal ?? trial?.signal
-  const create = typeof estimator === "function" ? estimator : () => estimator.withParams({})
+  const nJobs = checkNJobs(options.nJobs)
+  const how = fitOptionsOf(options)
   const first = create(0)
-  const splits = splitsOf(first.estimatorType === "classifier", X, y, options)
-  const results: FitResult[] = []
-  const kept: Estimator<X, Y>[] = []
-  for (const [fold, split] of splits.entries()) {
-    signal?.throwIfAborted()
-    const fresh = fold === 0 ? first : create(fold)
-    try {
-      results.push(await fitAndScore(fresh, X, y, split, { scorer, fitOptions, errorScore, returnTrainScore, signal }))
-    } finally {
-      if (returnEstimator) kept.push(fresh)
-      else await fresh.dispose?.()
+  const kept: (Estimator<X, Y> | undefined)[] = [first]
+  let splits: readonly Split[] = []
+  let results: FitResult[] = []
+  let hasFailed = false
+  try {
+    splits = splitsOf(first.estimatorType === "classifier", X, y, options)
+    results = new Array<FitResult>(splits.length)
+    const reporter = trial && new FoldReporter(trial, results, report, how.errorScore)
+    const run = async (fold: number): Promise<void> => {
+      const fresh = kept[fold] ?? create(fold)
+      kept[fold] = undefined
+      try {
+        results[fold] = await fitAndScore(fresh, X, y, splits[fold] as Split, how)
+      } finally {
+        if (returnEstimator && !hasFailed) kept[fold] = fresh
+        else await fresh.dispose?.()
+      }
+      await reporter?.update()
     }
-    if (trial !== undefined) await reportFold(trial, results, splits.length, options.report ?? "mean", errorScore)
-    await breathe()
+    await runInLanes(splits.length, nJobs, run, how.signal)
+    warnOfFailures(results, how.errorScore)
+  } catch (error) {
+    hasFailed = true
+    for (const fitted of kept) await fitted?.dispose?.()
+    throw error
   }
-  warnOfFailures(results, errorScore)
   const rows = { train: splits.map(([train]) => train), test: splits.map(([, test]) => test) }
   return {
-    ...columnsOf(results, errorScore, returnTrainScore),
+    ...columnsOf(results, how),
     ...(returnEstimator && { estimator: kept }),
-    ...(options.returnIndices === true && { indices: rows }),
+    ...(returnIndices && { indices: rows }),
   } as unknown as CrossValidation<Estimator<X, Y>, string>
+}
+
+/** @throws INVALID_ARGUMENT for what is neither an estimator nor a function */
+function factoryOf<X extends Data, Y>(estimator: EstimatorSource<X, Y>): (fold: number) => Estimator<X, Y> {
+  if (typeof estimator === "function") return estimator
+  if (typeof estimator?.withParams === "function") return () => estimator.withParams({})
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `estimator: takes an Estimator, or a function that makes one, got ${describe(estimator)}`,
+  )
+}
+
+/** @throws UNKNOWN_SCORER, INVALID_ARGUMENT */
+function fitOptionsOf<X extends Data, Y>({
+  scoring,
+  fitOptions = {},
+  scorerOptions = {},
+  errorScore = NaN,
+  returnTrainScore = false,
+  trial,
+  signal = trial?.signal,
+}: CrossValidateOptions<Scoring<X, Y>>): FitAndScoreOptions<X, Y> {
+  return {
+    scorer: checkScoring<X, Y>(scoring, scoreOnError(errorScore, signal)),
+    fitOptions: signal === undefined ? fitOptions : { signal, ...fitOptions },
+    scorerOptions,
+    errorScore,
+    returnTrainScore,
+    signal,
+  }
 }
 
 function splitsOf(
   classifier: boolean,
   X: Data,
   y: ArrayLike<unknown>,
-  { cv, groups }: CrossValidateOptions<unknown>,
+  { cv, groups, fitOptions, scorerOptions }: CrossValidateOptions<unknown>,
 ): readonly Split[] {
   const n = checkXY(X, y)
   if (groups !== undefined) checkSameLength(n, groups, "groups")
+  for (const weights of [fitOptions?.sampleWeight, scorerOptions?.sampleWeight])
+    if (weights !== undefined) checkSameLength(n, weights, "sampleWeight")
   return Array.from(checkCv(cv, y, { classifier }).split(X, y as ArrayLike<Label>, groups))
-}
-
-/** Reports the last of `results`; after the last fold nothing is left to save, and the pruner is not asked. */
-async function reportFold(
-  trial: TrialLike,
-  results: readonly FitResult[],
-  nFolds: number,
-  report: FoldReport,
-  errorScore: number | "raise",
-): Promise<void> {
-  const scores = results.map((result) => onlyScore(result, errorScore))
-  const fold = results.length - 1
-  trial.report(report === "fold" ? (scores[fold] as number) : mean(scores), fold)
-  if (results.length < nFolds && (await trial.shouldPrune())) throw new TrialPruned(`pruned after fold ${fold}`)
-}
-
-function onlyScore({ test }: FitResult, errorScore: number | "raise"): number {
-  if (test === undefined) return errorScore as number
-  const [score, ...more] = Object.values(test)
-  if (score !== undefined && more.length === 0) return score
-  throw new ParzenError(
-    "INVALID_ARGUMENT",
-    `trial: takes one metric to report, scoring has ${Object.keys(test).join(", ")}`,
-  )
 }
 
 function warnOfFailures(results: readonly FitResult[], errorScore: number | "raise"): void {
@@ -146,8 +166,7 @@ function warnOfFailures(results: readonly FitResult[], errorScore: number | "rai
 
 function columnsOf(
   results: readonly FitResult[],
-  errorScore: number | "raise",
-  returnTrainScore: boolean,
+  { errorScore, returnTrainScore }: Pick<FitAndScoreOptions<never, never>, "errorScore" | "returnTrainScore">,
 ): Record<string, Float64Array> {
   const columns: Record<string, Float64Array> = {
     fit_time: Float64Array.from(results, ({ fitTime }) => fitTime),

@@ -3,12 +3,14 @@ import type { Data } from "../data/data.ts"
 import { takeRows } from "../data/data.ts"
 import type { Estimator, FitOptions } from "../estimator.ts"
 import type { MetricScorer } from "../scoring/check-scoring.ts"
+import type { ScorerOptions } from "../scoring/scorer-options.ts"
 import type { Split } from "../splits/splitter.ts"
 
 /** How one fit is made and judged. */
 export interface FitAndScoreOptions<X extends Data, Y> {
   readonly scorer: MetricScorer<X, Y>
   readonly fitOptions: FitOptions
+  readonly scorerOptions: ScorerOptions
   readonly errorScore: number | "raise"
   readonly returnTrainScore: boolean
   readonly signal: AbortSignal | undefined
@@ -44,9 +46,13 @@ export async function fitAndScore<X extends Data, Y>(
     return { fitTime: secondsSince(begin), scoreTime: 0, test: undefined, train: undefined, fitError: error }
   }
   const fitTime = secondsSince(begin)
-  const test = await score(estimator, takeRows(X, testRows), takeTarget(y, testRows), options)
+  const scorerOptions = (rows: Int32Array): ScorerOptions => cutToRows(options.scorerOptions, y.length, rows)
+  const XTest = takeRows(X, testRows)
+  const test = await score(estimator, XTest, takeTarget(y, testRows), scorerOptions(testRows), options)
   const scoreTime = secondsSince(begin) - fitTime
-  const train = options.returnTrainScore ? await score(estimator, XTrain, yTrain, options) : undefined
+  const train = options.returnTrainScore
+    ? await score(estimator, XTrain, yTrain, scorerOptions(trainRows), options)
+    : undefined
   return { fitTime, scoreTime, test, train, fitError: undefined }
 }
 
@@ -54,10 +60,11 @@ async function score<X extends Data, Y>(
   estimator: Estimator<X, Y>,
   X: X,
   y: ArrayLike<Y>,
+  scorerOptions: ScorerOptions,
   options: FitAndScoreOptions<X, Y>,
 ): Promise<Readonly<Record<string, number>> | undefined> {
   try {
-    return await options.scorer(estimator, X, y)
+    return await options.scorer(estimator, X, y, scorerOptions)
   } catch (error) {
     rethrow(error, options)
     warn(`Scoring failed, the score is set to ${options.errorScore}: ${String(error)}`)
@@ -74,13 +81,13 @@ function rethrow(
 }
 
 /** Of the options those that have an item for each row of `n` are cut to `rows`. */
-function cutToRows(options: FitOptions, n: number, rows: Int32Array): FitOptions {
+function cutToRows<Options extends object>(options: Options, n: number, rows: Int32Array): Options {
   const cut = Object.entries(options).map(([name, value]) => {
     const perRow =
       (Array.isArray(value) || ArrayBuffer.isView(value)) && (value as unknown as ArrayLike<unknown>).length === n
     return [name, perRow ? takeRows(value as unknown as Data, rows) : value] as const
   })
-  return Object.fromEntries(cut)
+  return Object.fromEntries(cut) as Options
 }
 
 function takeTarget<Y>(y: ArrayLike<Y>, rows: Int32Array): ArrayLike<Y> {

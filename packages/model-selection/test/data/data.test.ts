@@ -1,8 +1,8 @@
 import { Matrix } from "ml-matrix"
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import type { RowSource } from "../../src/index.ts"
 import { countRows, takeRows, toRows } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
 
 /** A table that keeps its columns. */
 class Table implements RowSource {
@@ -69,10 +69,10 @@ describe("takeRows and countRows", () => {
 
   it("refuse anything else", () => {
     const count = (X: unknown) => () => countRows(X as number[], "features")
-    expectThrows(count(undefined), "INVALID_DATA", /features: takes an array of rows.*got undefined/)
-    expectThrows(count({ a: 1 }), "INVALID_DATA", /a Object with the keys a/)
-    expectThrows(count({ data: [1, 2, 3], shape: [2, 2] }), "INVALID_DATA", /shape \[2, 2\] does not fit 3 numbers/)
-    expectThrows(count({ data: [], shape: [] }), "INVALID_DATA", /shape \[\] does not fit/)
+    assertThrows(count(undefined), "INVALID_DATA", /features: takes an array of rows.*got undefined/)
+    assertThrows(count({ a: 1 }), "INVALID_DATA", /a Object with the keys a/)
+    assertThrows(count({ data: [1, 2, 3], shape: [2, 2] }), "INVALID_DATA", /shape \[2, 2\] does not fit 3 numbers/)
+    assertThrows(count({ data: [], shape: [] }), "INVALID_DATA", /shape \[\] does not fit/)
   })
 })
 
@@ -90,8 +90,8 @@ describe("toRows", () => {
   })
 
   it("refuses ragged rows, what is no number, and what is no table", () => {
-    expectThrows(() => toRows([[1, 2], [3]]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
-    expectThrows(
+    assertThrows(() => toRows([[1, 2], [3]]), "INVALID_DATA", /row 1 has 1 columns, row 0 has 2/)
+    assertThrows(
       () =>
         toRows([
           [1, 2],
@@ -100,8 +100,8 @@ describe("toRows", () => {
       "INVALID_DATA",
       /row 1, column 1 is NaN/,
     )
-    expectThrows(() => toRows([[1, "2"]]), "INVALID_DATA", /row 0, column 1 is 2, not a finite number/)
-    expectThrows(() => toRows([1, 2]), "INVALID_DATA", /row 0 is 1, not an array/)
-    expectThrows(() => toRows({ data: [1, 2], shape: [2] }), "INVALID_DATA", /takes a table of numbers/)
+    assertThrows(() => toRows([[1, "2"]]), "INVALID_DATA", /row 0, column 1 is 2, not a finite number/)
+    assertThrows(() => toRows([1, 2]), "INVALID_DATA", /row 0 is 1, not an array/)
+    assertThrows(() => toRows({ data: [1, 2], shape: [2] }), "INVALID_DATA", /takes a table of numbers/)
   })
 })

@@ -1,6 +1,6 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { encodeLabels } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("encodeLabels", () => {
   it("numbers the labels in ascending order", () => {
@@ -15,16 +15,16 @@ describe("encodeLabels", () => {
   })
 
   it("refuses missing labels and labels of different kinds", () => {
-    expectThrows(
+    assertThrows(
       () => encodeLabels([1, NaN]),
       "INVALID_DATA",
       /y: takes finite numbers, strings or booleans, row 1 is NaN/,
     )
-    expectThrows(
+    assertThrows(
       () => encodeLabels([undefined as unknown as number], "labels"),
       "INVALID_DATA",
       /labels:.*row 0 is undefined/,
     )
-    expectThrows(() => encodeLabels<string | number>([1, "1"]), "INVALID_DATA", /row 0 is a number, row 1 a string/)
+    assertThrows(() => encodeLabels<string | number>([1, "1"]), "INVALID_DATA", /row 0 is a number, row 1 a string/)
   })
 })

@@ -1,3 +1,4 @@
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
@@ -12,8 +13,6 @@ import {
   precisionScore,
   recallScore,
 } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 const labels = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), {
   minLength: 1,
@@ -43,32 +42,32 @@ describe("accuracyScore", () => {
   })
 
   it("refuses lists of different length and empty ones", () => {
-    expectThrows(() => accuracyScore([1, 2], [1]), "INVALID_DATA", /yTrue has 2 values and yPred has 1/)
-    expectThrows(() => accuracyScore([], []), "INVALID_DATA", /one value or more/)
+    assertThrows(() => accuracyScore([1, 2], [1]), "INVALID_DATA", /yTrue has 2 values and yPred has 1/)
+    assertThrows(() => accuracyScore([], []), "INVALID_DATA", /one value or more/)
   })
 
   it("refuses weights that do not fit", () => {
-    expectThrows(() => accuracyScore([1], [1], { sampleWeight: [] }), "INVALID_DATA", /sampleWeight has 0/)
-    expectThrows(() => accuracyScore([1], [1], { sampleWeight: [NaN] }), "INVALID_DATA", /sampleWeight: row 0 is NaN/)
-    expectThrows(() => accuracyScore([1], [1], { sampleWeight: [0] }), "INVALID_DATA", /every weight is 0/)
-    expectThrows(() => accuracyScore([1, 1], [1, 1], { sampleWeight: [1, -1] }), "INVALID_DATA", /sum to 0/)
+    assertThrows(() => accuracyScore([1], [1], { sampleWeight: [] }), "INVALID_DATA", /sampleWeight has 0/)
+    assertThrows(() => accuracyScore([1], [1], { sampleWeight: [NaN] }), "INVALID_DATA", /sampleWeight: row 0 is NaN/)
+    assertThrows(() => accuracyScore([1], [1], { sampleWeight: [0] }), "INVALID_DATA", /every weight is 0/)
+    assertThrows(() => accuracyScore([1, 1], [1, 1], { sampleWeight: [1, -1] }), "INVALID_DATA", /sum to 0/)
   })
 
   it("refuses what are no classes", () => {
-    expectThrows(
+    assertThrows(
       () => accuracyScore([0, 1], [0.2, 0.8]),
       "INVALID_DATA",
       /yPred: classes are whole numbers.*row 0 is 0.2/,
     )
-    expectThrows(() => accuracyScore([0, NaN], [0, 1]), "INVALID_DATA", /yTrue: .*row 1 is NaN/)
-    expectThrows(
+    assertThrows(() => accuracyScore([0, NaN], [0, 1]), "INVALID_DATA", /yTrue: .*row 1 is NaN/)
+    assertThrows(
       () => accuracyScore<number | string>([0, 1], ["0", "1"]),
       "INVALID_DATA",
       /type number and yPred .* string/,
     )
-    expectThrows(() => accuracyScore<unknown>([[0, 1]], [1]), "INVALID_DATA", /one has a label for each row/)
-    expectThrows(() => accuracyScore([[0, 2]], [[0, 1]]), "INVALID_DATA", /rows of labels are 0 and 1/)
-    expectThrows(
+    assertThrows(() => accuracyScore<unknown>([[0, 1]], [1]), "INVALID_DATA", /one has a label for each row/)
+    assertThrows(() => accuracyScore([[0, 2]], [[0, 1]]), "INVALID_DATA", /rows of labels are 0 and 1/)
+    assertThrows(
       () =>
         accuracyScore(
           [[0, 1], [1]],
@@ -80,7 +79,7 @@ describe("accuracyScore", () => {
       "INVALID_DATA",
       /row 1 has 1 columns/,
     )
-    expectThrows(() => accuracyScore([[0, 1]], [[0, 1, 1]]), "INVALID_DATA", /2 columns and yPred has 3/)
+    assertThrows(() => accuracyScore([[0, 1]], [[0, 1, 1]]), "INVALID_DATA", /2 columns and yPred has 3/)
   })
 })
 
@@ -98,7 +97,7 @@ describe("precision, recall and F-score", () => {
     const options = { average: null, labels: ["cat"] } as const
     expect(fbetaScore(yTrue, yPred, { ...options, beta: 0 })).toEqual(precisionScore(yTrue, yPred, options))
     expect(fbetaScore(yTrue, yPred, { ...options, beta: Infinity })).toEqual(recallScore(yTrue, yPred, options))
-    expectThrows(
+    assertThrows(
       () => fbetaScore(yTrue, yPred, { ...options, beta: -1 }),
       "INVALID_ARGUMENT",
       /beta: takes a number from 0, got -1/,
@@ -108,12 +107,12 @@ describe("precision, recall and F-score", () => {
   it("take 1 or what is given for the positive class of two", () => {
     expect(recallScore([true, true, false], [true, false, false])).toBe(0.5)
     expect(recallScore(["no", "yes", "yes"], ["no", "no", "yes"], { posLabel: "yes" })).toBe(0.5)
-    expectThrows(
+    assertThrows(
       () => f1Score(["no", "yes"], ["no", "yes"]),
       "INVALID_DATA",
       /posLabel: 1 is none of the classes 'no', 'yes'/,
     )
-    expectThrows(
+    assertThrows(
       () => f1Score(yTrue, yPred),
       "INVALID_DATA",
       /'binary' takes two classes, there are 'bird', 'cat', 'dog'/,
@@ -134,7 +133,7 @@ describe("precision, recall and F-score", () => {
         { average: "samples", zeroDivision: 0 },
       ),
     ).toBe(0.5)
-    expectThrows(
+    assertThrows(
       () => f1Score([0, 1], [0, 1], { average: "samples" }),
       "INVALID_DATA",
       /'samples' takes several labels at once/,
@@ -151,23 +150,23 @@ describe("precision, recall and F-score", () => {
   })
 
   it("refuse what they do not know", () => {
-    expectThrows(
+    assertThrows(
       () => f1Score(yTrue, yPred, { average: "mean" as "macro" }),
       "INVALID_ARGUMENT",
       /average: takes binary, .*, got mean/,
     )
-    expectThrows(
+    assertThrows(
       () => f1Score(yTrue, yPred, { average: "macro", zeroDivision: 2 }),
       "INVALID_ARGUMENT",
       /zeroDivision: .* got 2/,
     )
-    expectThrows(
+    assertThrows(
       () => f1Score(yTrue, yPred, { average: "macro", labels: [] }),
       "INVALID_DATA",
       /labels: takes one label or more/,
     )
-    expectThrows(() => f1Score(yTrue, yPred, { average: "macro", labels: [1] }), "INVALID_DATA", /labels of type/)
-    expectThrows(
+    assertThrows(() => f1Score(yTrue, yPred, { average: "macro", labels: [1] }), "INVALID_DATA", /labels of type/)
+    assertThrows(
       () => f1Score([[0, 1]], [[0, 1]], { average: "macro", labels: [2] }),
       "INVALID_DATA",
       /columns are whole numbers from 0 to 1, got 2/,
@@ -223,7 +222,7 @@ describe("jaccardScore", () => {
   })
 
   it("takes no NaN for 0 / 0", () => {
-    expectThrows(() => jaccardScore([1], [1], { zeroDivision: NaN }), "INVALID_ARGUMENT", /takes 'warn', 0 or 1/)
+    assertThrows(() => jaccardScore([1], [1], { zeroDivision: NaN }), "INVALID_ARGUMENT", /takes 'warn', 0 or 1/)
   })
 })
 
@@ -248,9 +247,9 @@ describe("confusionMatrix", () => {
   })
 
   it("refuses labels that do not occur, and another way to normalise", () => {
-    expectThrows(() => confusionMatrix(yTrue, yPred, { labels: ["x"] }), "INVALID_DATA", /one or more must be in yTrue/)
-    expectThrows(() => confusionMatrix(yTrue, yPred, { normalize: "rows" as "true" }), "INVALID_ARGUMENT", /got rows/)
-    expectThrows(() => confusionMatrix([[0, 1]], [[0, 1]]), "INVALID_DATA", /one label for each row/)
+    assertThrows(() => confusionMatrix(yTrue, yPred, { labels: ["x"] }), "INVALID_DATA", /one or more must be in yTrue/)
+    assertThrows(() => confusionMatrix(yTrue, yPred, { normalize: "rows" as "true" }), "INVALID_ARGUMENT", /got rows/)
+    assertThrows(() => confusionMatrix([[0, 1]], [[0, 1]]), "INVALID_DATA", /one label for each row/)
   })
 
   it("says that one label makes no matrix", async () => {
@@ -286,8 +285,8 @@ describe("matthewsCorrcoef", () => {
 describe("classLikelihoodRatios", () => {
   it("are of two classes", () => {
     expect(classLikelihoodRatios([0, 0, 1, 1], [0, 1, 1, 1])).toEqual({ positive: 2, negative: 0 })
-    expectThrows(() => classLikelihoodRatios([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /two classes, got 3/)
-    expectThrows(() => classLikelihoodRatios([1, 1], [1, 1]), "INVALID_DATA", /two classes, got 1/)
+    assertThrows(() => classLikelihoodRatios([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /two classes, got 3/)
+    assertThrows(() => classLikelihoodRatios([1, 1], [1, 1]), "INVALID_DATA", /two classes, got 1/)
   })
 
   it("are NaN or what is given where they are not defined, with a warning", async () => {
@@ -300,7 +299,7 @@ describe("classLikelihoodRatios", () => {
       expect.stringMatching(/wrongly predicted positive/),
       expect.stringMatching(/rightly predicted negative/),
     ])
-    expectThrows(
+    assertThrows(
       () => classLikelihoodRatios([0, 1], [0, 1], { replaceUndefinedBy: { positive: 0, negative: 0 } }),
       "INVALID_ARGUMENT",
       /positive is 1 or more, got 0/,

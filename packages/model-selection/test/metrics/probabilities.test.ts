@@ -1,8 +1,7 @@
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { brierScoreLoss, d2BrierScore, d2LogLossScore, logLoss } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 const binary = fc.array(fc.tuple(fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true })), {
   minLength: 2,
@@ -29,10 +28,10 @@ describe("logLoss", () => {
   })
 
   it("refuses what is no probability, and columns that do not fit", () => {
-    expectThrows(() => logLoss([0, 1], [0.5, 1.5]), "INVALID_DATA", /from 0 to 1, row 1 has 1.5/)
-    expectThrows(() => logLoss([0, 1], [0.5, NaN]), "INVALID_DATA", /yProba: row 1 is NaN/)
-    expectThrows(() => logLoss([0, 1], [[0.2, 0.8], [0.5]]), "INVALID_DATA", /yProba: row 1 has 1 columns, row 0 has 2/)
-    expectThrows(
+    assertThrows(() => logLoss([0, 1], [0.5, 1.5]), "INVALID_DATA", /from 0 to 1, row 1 has 1.5/)
+    assertThrows(() => logLoss([0, 1], [0.5, NaN]), "INVALID_DATA", /yProba: row 1 is NaN/)
+    assertThrows(() => logLoss([0, 1], [[0.2, 0.8], [0.5]]), "INVALID_DATA", /yProba: row 1 has 1 columns, row 0 has 2/)
+    assertThrows(
       () =>
         logLoss(
           [0, 1],
@@ -44,8 +43,8 @@ describe("logLoss", () => {
       "INVALID_DATA",
       /3 columns, the classes are 0, 1; the option labels/,
     )
-    expectThrows(() => logLoss([1, 1], [0.5, 0.5]), "INVALID_DATA", /only the class 1; the option labels/)
-    expectThrows(
+    assertThrows(() => logLoss([1, 1], [0.5, 0.5]), "INVALID_DATA", /only the class 1; the option labels/)
+    assertThrows(
       () => logLoss([1, 3], [0.5, 0.5], { labels: [0, 1] }),
       "INVALID_DATA",
       /row 1 is 3, none of labels: 0, 1/,
@@ -82,12 +81,12 @@ describe("brierScoreLoss", () => {
   })
 
   it("wants to know which of two names is the positive class", () => {
-    expectThrows(
+    assertThrows(
       () => brierScoreLoss(["no", "yes"], [0.5, 0.5]),
       "INVALID_DATA",
       /classes 'no', 'yes'; the option posLabel/,
     )
-    expectThrows(() => brierScoreLoss([0, 1, 2], [0.5, 0.5, 0.5]), "INVALID_DATA", /two classes, got more/)
+    assertThrows(() => brierScoreLoss([0, 1, 2], [0.5, 0.5, 0.5]), "INVALID_DATA", /two classes, got more/)
   })
 
   it("is from 0 to 1 for two classes", () => {

@@ -1,3 +1,4 @@
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
@@ -8,8 +9,6 @@ import {
   rocCurve,
   topKAccuracyScore,
 } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 const scored = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: -5, max: 5 })), { minLength: 2, maxLength: 40 })
@@ -76,27 +75,27 @@ describe("rocAucScore", () => {
   })
 
   it("refuses more than two classes without a way to compare them", () => {
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba),
       "INVALID_ARGUMENT",
       /multiClass: .* takes 'ovr' or 'ovo', got raise/,
     )
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovo", average: "micro" }),
       "INVALID_ARGUMENT",
       /micro does not go with/,
     )
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovr", average: "samples" }),
       "INVALID_ARGUMENT",
       /samples does not go/,
     )
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovr", maxFpr: 0.5 }),
       "INVALID_ARGUMENT",
       /maxFpr: takes two classes/,
     )
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovo", sampleWeight: [1, 1, 1] }),
       "INVALID_ARGUMENT",
       /sampleWeight: multiClass 'ovo' takes none/,
@@ -104,7 +103,7 @@ describe("rocAucScore", () => {
   })
 
   it("refuses scores that do not fit", () => {
-    expectThrows(
+    assertThrows(
       () =>
         rocAucScore(
           [0, 1],
@@ -116,22 +115,22 @@ describe("rocAucScore", () => {
       "INVALID_DATA",
       /one score for each row.*got 2 columns/,
     )
-    expectThrows(
+    assertThrows(
       () => rocAucScore([0, 1, 1], proba, { multiClass: "ovr" }),
       "INVALID_DATA",
       /3 columns, the classes are 0, 1/,
     )
     const unsure = proba.map((row) => row.map((p) => 2 * p))
-    expectThrows(() => rocAucScore([0, 1, 2], unsure, { multiClass: "ovr" }), "INVALID_DATA", /row 0 sums to 2/)
-    expectThrows(
+    assertThrows(() => rocAucScore([0, 1, 2], unsure, { multiClass: "ovr" }), "INVALID_DATA", /row 0 sums to 2/)
+    assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovr", labels: [2, 1, 0] }),
       "INVALID_DATA",
       /ascend and do not repeat/,
     )
-    expectThrows(() => rocAucScore([0, 1], [0, Infinity]), "INVALID_DATA", /row 1 is Infinity/)
-    expectThrows(() => rocAucScore([0.5, 1], [0, 1]), "INVALID_DATA", /classes are whole numbers/)
-    expectThrows(() => rocAucScore([0, 1], [0, 1], { maxFpr: 0 }), "INVALID_ARGUMENT", /maxFpr: .* got 0/)
-    expectThrows(() => rocAucScore([[0, 1]], [[0.1, 0.2, 0.3]]), "INVALID_DATA", /yTrue has 2 columns and yScore has 3/)
+    assertThrows(() => rocAucScore([0, 1], [0, Infinity]), "INVALID_DATA", /row 1 is Infinity/)
+    assertThrows(() => rocAucScore([0.5, 1], [0, 1]), "INVALID_DATA", /classes are whole numbers/)
+    assertThrows(() => rocAucScore([0, 1], [0, 1], { maxFpr: 0 }), "INVALID_ARGUMENT", /maxFpr: .* got 0/)
+    assertThrows(() => rocAucScore([[0, 1]], [[0.1, 0.2, 0.3]]), "INVALID_DATA", /yTrue has 2 columns and yScore has 3/)
   })
 })
 
@@ -165,8 +164,8 @@ describe("curves", () => {
   })
 
   it("want to know which class is positive", () => {
-    expectThrows(() => rocCurve(["a", "b"], [0, 1]), "INVALID_DATA", /the option posLabel/)
-    expectThrows(() => precisionRecallCurve([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /the option posLabel/)
+    assertThrows(() => rocCurve(["a", "b"], [0, 1]), "INVALID_DATA", /the option posLabel/)
+    assertThrows(() => precisionRecallCurve([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /the option posLabel/)
     expect(rocCurve([0, 1, 2], [0, 1, 2], { posLabel: 2 }).tpr).toEqual(Float64Array.of(0, 1, 1))
   })
 
@@ -179,9 +178,9 @@ describe("curves", () => {
 
   it("have no area with one point, or where they turn", () => {
     expect(auc([2, 1, 0], [1, 1, 1])).toBe(2)
-    expectThrows(() => auc([0], [1]), "INVALID_DATA", /two points or more, got 1/)
-    expectThrows(() => auc([0, 1, 0.5], [1, 1, 1]), "INVALID_DATA", /this one turns/)
-    expectThrows(() => auc([0, 1], [1]), "INVALID_DATA", /x has 2 values and y has 1/)
+    assertThrows(() => auc([0], [1]), "INVALID_DATA", /two points or more, got 1/)
+    assertThrows(() => auc([0, 1, 0.5], [1, 1, 1]), "INVALID_DATA", /this one turns/)
+    assertThrows(() => auc([0, 1], [1]), "INVALID_DATA", /x has 2 values and y has 1/)
   })
 })
 
@@ -193,17 +192,17 @@ describe("averagePrecisionScore", () => {
   })
 
   it("refuses a positive class that is none", () => {
-    expectThrows(
+    assertThrows(
       () => averagePrecisionScore(["a", "b"], [1, 2]),
       "INVALID_DATA",
       /posLabel: 1 is none of the classes 'a', 'b'/,
     )
-    expectThrows(
+    assertThrows(
       () => averagePrecisionScore([0, 1, 2], proba, { posLabel: 2 }),
       "INVALID_ARGUMENT",
       /posLabel: goes with two classes/,
     )
-    expectThrows(
+    assertThrows(
       () => averagePrecisionScore([0, 1], [0, 1], { average: "mean" as "macro" }),
       "INVALID_ARGUMENT",
       /average: .* got mean/,
@@ -230,12 +229,12 @@ describe("topKAccuracyScore", () => {
   })
 
   it("refuses what does not fit", () => {
-    expectThrows(
+    assertThrows(
       () => topKAccuracyScore([0, 1], [0, 1], { k: 0 }),
       "INVALID_ARGUMENT",
       /k: takes a whole number from 1, got 0/,
     )
-    expectThrows(() => topKAccuracyScore([0, 1, 1], proba), "INVALID_DATA", /one score for each row/)
-    expectThrows(() => topKAccuracyScore([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /no columns, the classes are 0, 1, 2/)
+    assertThrows(() => topKAccuracyScore([0, 1, 1], proba), "INVALID_DATA", /one score for each row/)
+    assertThrows(() => topKAccuracyScore([0, 1, 2], [0, 1, 2]), "INVALID_DATA", /no columns, the classes are 0, 1, 2/)
   })
 })

@@ -1,3 +1,4 @@
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
@@ -19,8 +20,6 @@ import {
   rootMeanSquaredError,
   rootMeanSquaredLogError,
 } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 type Metric = (yTrue: ArrayLike<number>, yPred: ArrayLike<number>) => number
 
@@ -54,10 +53,10 @@ describe("every regression metric", () => {
     })
 
     it(`${metric.name} refuses NaN, infinities, different lengths and nothing at all`, () => {
-      expectThrows(() => metric([1, 2], [1, NaN]), "INVALID_DATA", /yPred: row 1 is NaN/)
-      expectThrows(() => metric([1, Infinity], [1, 2]), "INVALID_DATA", /yTrue: row 1 is Infinity/)
-      expectThrows(() => metric([1, 2], [1]), "INVALID_DATA", /yTrue has 2 values and yPred has 1/)
-      expectThrows(() => metric([], []), "INVALID_DATA", /one value or more/)
+      assertThrows(() => metric([1, 2], [1, NaN]), "INVALID_DATA", /yPred: row 1 is NaN/)
+      assertThrows(() => metric([1, Infinity], [1, 2]), "INVALID_DATA", /yTrue: row 1 is Infinity/)
+      assertThrows(() => metric([1, 2], [1]), "INVALID_DATA", /yTrue has 2 values and yPred has 1/)
+      assertThrows(() => metric([], []), "INVALID_DATA", /one value or more/)
     })
   }
 
@@ -138,32 +137,32 @@ describe("errors", () => {
     expect(meanSquaredError(several, guessed)).toBe(1.25)
     expect(meanSquaredError(several, guessed, { multioutput: "rawValues" })).toEqual(Float64Array.of(0.5, 2))
     expect(meanSquaredError(several, guessed, { multioutput: [3, 1] })).toBe(0.875)
-    expectThrows(
+    assertThrows(
       () => meanSquaredError(several, guessed, { multioutput: [1] }),
       "INVALID_ARGUMENT",
       /1 weights for 2 outputs/,
     )
-    expectThrows(
+    assertThrows(
       () => meanSquaredError(yTrue, yPred, { multioutput: "mean" as "uniformAverage" }),
       "INVALID_ARGUMENT",
       /got mean/,
     )
-    expectThrows(() => maxError(several, guessed), "INVALID_DATA", /one output, got 2/)
-    expectThrows(() => meanSquaredError(several, [[1], [2]]), "INVALID_DATA", /2 outputs and yPred has 1/)
+    assertThrows(() => maxError(several, guessed), "INVALID_DATA", /one output, got 2/)
+    assertThrows(() => meanSquaredError(several, [[1], [2]]), "INVALID_DATA", /2 outputs and yPred has 1/)
   })
 
   it("refuse values that they are not defined for", () => {
-    expectThrows(() => meanSquaredLogError([1, -1], [1, 1]), "INVALID_DATA", /yTrue: .* above -1, row 1 is -1/)
-    expectThrows(
+    assertThrows(() => meanSquaredLogError([1, -1], [1, 1]), "INVALID_DATA", /yTrue: .* above -1, row 1 is -1/)
+    assertThrows(
       () => meanPoissonDeviance([1, -1], [1, 1]),
       "INVALID_DATA",
       /yTrue: with power 1 takes values from 0, row 1 is -1/,
     )
-    expectThrows(() => meanPoissonDeviance([1], [0]), "INVALID_DATA", /yPred: with power 1 takes values above 0/)
-    expectThrows(() => meanGammaDeviance([0], [1]), "INVALID_DATA", /yTrue: with power 2 takes values above 0/)
-    expectThrows(() => meanTweedieDeviance([1], [1], { power: 0.5 }), "INVALID_ARGUMENT", /power: .* got 0.5/)
-    expectThrows(() => meanPinballLoss([1], [1], { alpha: 2 }), "INVALID_ARGUMENT", /alpha: .* got 2/)
-    expectThrows(() => d2TweedieScore([3, 3], [1, 2]), "INVALID_DATA", /values that vary/)
+    assertThrows(() => meanPoissonDeviance([1], [0]), "INVALID_DATA", /yPred: with power 1 takes values above 0/)
+    assertThrows(() => meanGammaDeviance([0], [1]), "INVALID_DATA", /yTrue: with power 2 takes values above 0/)
+    assertThrows(() => meanTweedieDeviance([1], [1], { power: 0.5 }), "INVALID_ARGUMENT", /power: .* got 0.5/)
+    assertThrows(() => meanPinballLoss([1], [1], { alpha: 2 }), "INVALID_ARGUMENT", /alpha: .* got 2/)
+    assertThrows(() => d2TweedieScore([3, 3], [1, 2]), "INVALID_DATA", /values that vary/)
   })
 })
 

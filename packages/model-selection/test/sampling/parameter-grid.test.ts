@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import { ParameterGrid } from "../../src/index.ts"
-import { expectThrows } from "../throws.ts"
 
 const golden = JSON.parse(readFileSync(new URL("../golden/parametergrid.json", import.meta.url), "utf8")) as {
   readonly grid: Readonly<Record<string, readonly unknown[]>>
@@ -41,16 +41,16 @@ describe("ParameterGrid", () => {
 
   it("refuses what are no lists", () => {
     const make = (grid: unknown): unknown => new ParameterGrid(grid as Record<string, number[]>)
-    expectThrows(() => make({ C: [] }), "INVALID_ARGUMENT", /'C': takes one value or more/)
-    expectThrows(() => make({ C: 1 }), "INVALID_ARGUMENT", /'C': takes a list of values, got 1/)
-    expectThrows(() => make({ kernel: "rbf" }), "INVALID_ARGUMENT", /'kernel': takes a list of values, got rbf/)
-    expectThrows(() => make(1), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
-    expectThrows(() => make([{ C: [1] }, [1]]), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
+    assertThrows(() => make({ C: [] }), "INVALID_ARGUMENT", /'C': takes one value or more/)
+    assertThrows(() => make({ C: 1 }), "INVALID_ARGUMENT", /'C': takes a list of values, got 1/)
+    assertThrows(() => make({ kernel: "rbf" }), "INVALID_ARGUMENT", /'kernel': takes a list of values, got rbf/)
+    assertThrows(() => make(1), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
+    assertThrows(() => make([{ C: [1] }, [1]]), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
   })
 
   it("refuses an index that is not there", () => {
     const grid = new ParameterGrid({ C: [1, 2] })
     for (const index of [-1, 2, 0.5, NaN])
-      expectThrows(() => grid.at(index), "INVALID_ARGUMENT", /index: is a whole number from 0 and below 2/)
+      assertThrows(() => grid.at(index), "INVALID_ARGUMENT", /index: is a whole number from 0 and below 2/)
   })
 })

@@ -1,11 +1,10 @@
 import { RandomState } from "@parzen/core"
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import { readFileSync } from "node:fs"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import type { ParamDistributions } from "../../src/index.ts"
 import { loguniform, ParameterGrid, ParameterSampler, randint, uniform } from "../../src/index.ts"
 import { expectClose } from "../close-to.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 type Entries = readonly (readonly [string, unknown])[]
 type RecordedVariable = { readonly d: readonly ["uniform" | "loguniform" | "randint", number, number] }
@@ -92,13 +91,13 @@ describe("ParameterSampler", () => {
 
   it("refuses what is neither list nor distribution", () => {
     const make = (space: unknown, nIter = 1): unknown => new ParameterSampler(space as ParamDistributions, { nIter })
-    expectThrows(() => make({ x: 1 }), "INVALID_ARGUMENT", /'x': takes a list of values, got 1/)
-    expectThrows(() => make({ x: [], y: uniform() }), "INVALID_ARGUMENT", /'x': takes one value or more/)
-    expectThrows(() => make([]), "INVALID_ARGUMENT", /one space or more, got none/)
-    expectThrows(() => make(null), "INVALID_ARGUMENT", /takes an object, or a list of objects, got null/)
+    assertThrows(() => make({ x: 1 }), "INVALID_ARGUMENT", /'x': takes a list of values, got 1/)
+    assertThrows(() => make({ x: [], y: uniform() }), "INVALID_ARGUMENT", /'x': takes one value or more/)
+    assertThrows(() => make([]), "INVALID_ARGUMENT", /one space or more, got none/)
+    assertThrows(() => make(null), "INVALID_ARGUMENT", /takes an object, or a list of objects, got null/)
     for (const nIter of [-1, 1.5, NaN])
-      expectThrows(() => make({ x: [1] }, nIter), "INVALID_ARGUMENT", /nIter: takes a whole number/)
-    expectThrows(() => new ParameterSampler({ x: [1] }, { nIter: 1, randomState: -1 }), "INVALID_SEED", /randomState/)
+      assertThrows(() => make({ x: [1] }, nIter), "INVALID_ARGUMENT", /nIter: takes a whole number/)
+    assertThrows(() => new ParameterSampler({ x: [1] }, { nIter: 1, randomState: -1 }), "INVALID_SEED", /randomState/)
   })
 })
 
@@ -120,12 +119,12 @@ describe("distributions", () => {
   })
 
   it("refuse ends that are none", () => {
-    expectThrows(() => uniform(0, -1), "INVALID_ARGUMENT", /a scale from 0, got 0 and -1/)
-    expectThrows(() => uniform(NaN), "INVALID_ARGUMENT", /a finite loc/)
-    expectThrows(() => loguniform(0, 1), "INVALID_ARGUMENT", /0 < a < b, got 0 and 1/)
-    expectThrows(() => loguniform(1, 1), "INVALID_ARGUMENT", /0 < a < b, got 1 and 1/)
-    expectThrows(() => randint(1, 1), "INVALID_ARGUMENT", /low below high, got 1 and 1/)
-    expectThrows(() => randint(0.5, 2), "INVALID_ARGUMENT", /whole numbers/)
+    assertThrows(() => uniform(0, -1), "INVALID_ARGUMENT", /a scale from 0, got 0 and -1/)
+    assertThrows(() => uniform(NaN), "INVALID_ARGUMENT", /a finite loc/)
+    assertThrows(() => loguniform(0, 1), "INVALID_ARGUMENT", /0 < a < b, got 0 and 1/)
+    assertThrows(() => loguniform(1, 1), "INVALID_ARGUMENT", /0 < a < b, got 1 and 1/)
+    assertThrows(() => randint(1, 1), "INVALID_ARGUMENT", /low below high, got 1 and 1/)
+    assertThrows(() => randint(0.5, 2), "INVALID_ARGUMENT", /whole numbers/)
   })
 })
 

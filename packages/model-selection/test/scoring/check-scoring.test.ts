@@ -1,8 +1,8 @@
+import { assertRejects, assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import type { ScorerName, Scoring } from "../../src/index.ts"
 import { checkScoring, makeScorer, maxError } from "../../src/index.ts"
 import { FixedEstimator } from "../fixed-estimator.ts"
-import { expectRejects, expectThrows } from "../throws.ts"
 
 type FixedScoring = Scoring<number[][], unknown>
 
@@ -51,7 +51,7 @@ describe("checkScoring", () => {
     const single = new FixedEstimator({ classes: [0, 1], pred: [0, 0, 1] })
     expect(await scorer(single, [], y)).toEqual({ good: 2 / 3, bad: NaN, worse: NaN })
     expect(failed).toEqual(["bad", "worse"])
-    await expectRejects(
+    await assertRejects(
       checkScoring<number[][], unknown>(scoring)(single, [], y),
       "INVALID_ARGUMENT",
       /needs an estimator with predictProba/,
@@ -60,13 +60,13 @@ describe("checkScoring", () => {
 
   it("refuses lists that are none of names, and metrics that are no scorers", () => {
     const check = (scoring: unknown): unknown => checkScoring(scoring as ScorerName)
-    expectThrows(() => check(["r2", "r2"]), "INVALID_ARGUMENT", /'r2' comes twice/)
-    expectThrows(() => check(["r2", makeScorer(maxError)]), "INVALID_ARGUMENT", /functions go in an object, by name/)
-    expectThrows(() => check([]), "INVALID_ARGUMENT", /one metric or more, got none/)
-    expectThrows(() => check({}), "INVALID_ARGUMENT", /one metric or more, got none/)
-    expectThrows(() => check(maxError), "INVALID_ARGUMENT", /maxError is a metric/)
-    expectThrows(() => check({ worst: maxError }), "INVALID_ARGUMENT", /maxError is a metric/)
-    expectThrows(() => check(["r3"]), "UNKNOWN_SCORER", /'r3' is none of/)
-    expectThrows(() => check(1), "INVALID_ARGUMENT", /scoring: takes a name/)
+    assertThrows(() => check(["r2", "r2"]), "INVALID_ARGUMENT", /'r2' comes twice/)
+    assertThrows(() => check(["r2", makeScorer(maxError)]), "INVALID_ARGUMENT", /functions go in an object, by name/)
+    assertThrows(() => check([]), "INVALID_ARGUMENT", /one metric or more, got none/)
+    assertThrows(() => check({}), "INVALID_ARGUMENT", /one metric or more, got none/)
+    assertThrows(() => check(maxError), "INVALID_ARGUMENT", /maxError is a metric/)
+    assertThrows(() => check({ worst: maxError }), "INVALID_ARGUMENT", /maxError is a metric/)
+    assertThrows(() => check(["r3"]), "UNKNOWN_SCORER", /'r3' is none of/)
+    assertThrows(() => check(1), "INVALID_ARGUMENT", /scoring: takes a name/)
   })
 })

@@ -1,3 +1,4 @@
+import { assertRejects, assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import type { MakeScorerOptions, Scorer } from "../../src/index.ts"
 import {
@@ -11,7 +12,6 @@ import {
 } from "../../src/index.ts"
 import { FixedEstimator } from "../fixed-estimator.ts"
 import { GaussianNB } from "../gaussian-nb.ts"
-import { expectRejects, expectThrows } from "../throws.ts"
 
 const proba = [
   [0.75, 0.25],
@@ -77,7 +77,7 @@ describe("makeScorer", () => {
     expect(await answerSeen(both, methods)).toEqual([-1, 0, 3])
     expect(await answerSeen(new FixedEstimator({ classes: ["no", "yes"], proba }), methods)).toEqual([0.25, 0.5, 0.875])
     const neither = run(makeScorer(seen, methods), new FixedEstimator({ classes: ["no", "yes"] }))
-    await expectRejects(neither, "INVALID_ARGUMENT", /needs an estimator with decisionFunction or predictProba/)
+    await assertRejects(neither, "INVALID_ARGUMENT", /needs an estimator with decisionFunction or predictProba/)
   })
 
   it("leaves a regressor's answer as it is", async () => {
@@ -87,9 +87,9 @@ describe("makeScorer", () => {
   it("refuses answers that do not fit the classes", async () => {
     const scorer = makeScorer(logLoss, { greaterIsBetter: false, responseMethod: "predictProba" })
     const oneColumn = new FixedEstimator({ classes: ["no", "yes"], proba: [[1], [1], [1]] })
-    await expectRejects(run(scorer, oneColumn), "INVALID_DATA", /of 2 classes answers rows of 2 columns, got 1 columns/)
+    await assertRejects(run(scorer, oneColumn), "INVALID_DATA", /of 2 classes answers rows of 2 columns, got 1 columns/)
     const odd = makeScorer(brierScoreLoss, { responseMethod: "predictProba", posLabel: "maybe" })
-    await expectRejects(
+    await assertRejects(
       run(odd, new FixedEstimator({ classes: ["no", "yes"], proba })),
       "INVALID_DATA",
       /posLabel: maybe is none/,
@@ -97,18 +97,18 @@ describe("makeScorer", () => {
   })
 
   it("refuses what is no metric and no method", () => {
-    expectThrows(
+    assertThrows(
       () => makeScorer("r2" as unknown as typeof maxError),
       "INVALID_ARGUMENT",
       /metric: takes a function, got r2/,
     )
     const responseMethod = "predict_proba" as "predictProba"
-    expectThrows(
+    assertThrows(
       () => makeScorer(rocAucScore, { responseMethod }),
       "INVALID_ARGUMENT",
       /responseMethod: .* got predict_proba/,
     )
-    expectThrows(
+    assertThrows(
       () => makeScorer(rocAucScore, { responseMethod: [] }),
       "INVALID_ARGUMENT",
       /responseMethod: .* got none/,

@@ -1,4 +1,5 @@
 import { isParzenError, setVerbosity } from "@parzen/core"
+import { assertThrows } from "@parzen/core/testing"
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { ScorerName } from "../../src/index.ts"
@@ -7,7 +8,6 @@ import type { Recorded } from "../close-to.ts"
 import { expectClose } from "../close-to.ts"
 import type { FixedAnswers } from "../fixed-estimator.ts"
 import { FixedEstimator } from "../fixed-estimator.ts"
-import { expectThrows } from "../throws.ts"
 
 type RecordedEstimator = FixedAnswers & {
   readonly y: readonly unknown[]
@@ -61,7 +61,7 @@ describe("named scorers", () => {
   it("leave a function as it is, but for a metric", () => {
     const own = (): number => 1
     expect(getScorer(own)).toBe(own)
-    expectThrows(
+    assertThrows(
       () => getScorer(r2Score as unknown as ScorerName),
       "INVALID_ARGUMENT",
       /r2Score is a metric; makeScorer\(r2Score\)/,
@@ -69,12 +69,12 @@ describe("named scorers", () => {
   })
 
   it("refuse another name, naming those that there are", () => {
-    expectThrows(
+    assertThrows(
       () => getScorer("mse" as ScorerName),
       "UNKNOWN_SCORER",
       /'mse' is none of accuracy, .*neg_mean_squared_error, /,
     )
-    expectThrows(() => getScorer("toString" as ScorerName), "UNKNOWN_SCORER", /'toString' is none of/)
+    assertThrows(() => getScorer("toString" as ScorerName), "UNKNOWN_SCORER", /'toString' is none of/)
   })
 })
 

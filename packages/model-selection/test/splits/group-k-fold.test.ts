@@ -1,8 +1,8 @@
+import { assertThrows } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { GroupKFold, StratifiedGroupKFold } from "../../src/index.ts"
 import { expectRecorded, golden, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 const rows = fc.array(fc.record({ group: fc.integer({ min: 0, max: 8 }), label: fc.constantFrom("a", "b") }), {
   maxLength: 40,
@@ -23,14 +23,14 @@ describe("GroupKFold", () => {
 
   it("refuses missing groups and fewer groups than folds", () => {
     const splitter = new GroupKFold({ nSplits: 2 })
-    expectThrows(() => splitter.split(X), "INVALID_DATA", /groups: the group of each row is needed/)
-    expectThrows(
+    assertThrows(() => splitter.split(X), "INVALID_DATA", /groups: the group of each row is needed/)
+    assertThrows(
       () => splitter.split([[1], [2]], [0, 1], [5, 5]),
       "INVALID_DATA",
       /2 folds need as many groups or more, got 1/,
     )
-    expectThrows(() => splitter.split([[1], [2]], [0, 1], [5]), "INVALID_DATA", /X has 2 rows and groups has 1/)
-    expectThrows(
+    assertThrows(() => splitter.split([[1], [2]], [0, 1], [5]), "INVALID_DATA", /X has 2 rows and groups has 1/)
+    assertThrows(
       () => splitter.split([[1], [2]], [0, 1], [5, NaN]),
       "INVALID_DATA",
       /groups: takes finite numbers.*row 1 is NaN/,
@@ -45,10 +45,10 @@ describe("StratifiedGroupKFold", () => {
 
   it("refuses missing groups or classes, and too few of them", () => {
     const splitter = new StratifiedGroupKFold({ nSplits: 2 })
-    expectThrows(() => splitter.split(X, golden.y), "INVALID_DATA", /groups: the group of each row/)
-    expectThrows(() => splitter.split(X, undefined, golden.groups), "INVALID_DATA", /y: the classes of the rows/)
-    expectThrows(() => splitter.split([[1], [2]], [0, 1], [0, 1]), "INVALID_DATA", /more than the rows of any class/)
-    expectThrows(() => splitter.split([[1], [2]], [0, 0], [7, 7]), "INVALID_DATA", /as many groups or more/)
+    assertThrows(() => splitter.split(X, golden.y), "INVALID_DATA", /groups: the group of each row/)
+    assertThrows(() => splitter.split(X, undefined, golden.groups), "INVALID_DATA", /y: the classes of the rows/)
+    assertThrows(() => splitter.split([[1], [2]], [0, 1], [0, 1]), "INVALID_DATA", /more than the rows of any class/)
+    assertThrows(() => splitter.split([[1], [2]], [0, 0], [7, 7]), "INVALID_DATA", /as many groups or more/)
   })
 })
 

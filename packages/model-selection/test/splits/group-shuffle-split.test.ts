@@ -1,7 +1,7 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { GroupShuffleSplit } from "../../src/index.ts"
 import { expectRecorded, golden, plain, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("GroupShuffleSplit", () => {
   it("draws as scikit-learn does with the same seed", () => {
@@ -14,12 +14,12 @@ describe("GroupShuffleSplit", () => {
   })
 
   it("refuses missing groups and sizes that do not fit", () => {
-    expectThrows(() => new GroupShuffleSplit().split(X), "INVALID_DATA", /groups/)
-    expectThrows(
+    assertThrows(() => new GroupShuffleSplit().split(X), "INVALID_DATA", /groups/)
+    assertThrows(
       () => new GroupShuffleSplit({ testSize: 7 }).split(X, undefined, golden.groups),
       "INVALID_DATA",
       /of 7 groups are 7 to test and 0/,
     )
-    expectThrows(() => new GroupShuffleSplit({ trainSize: -1 }), "INVALID_ARGUMENT", /trainSize/)
+    assertThrows(() => new GroupShuffleSplit({ trainSize: -1 }), "INVALID_ARGUMENT", /trainSize/)
   })
 })

@@ -1,9 +1,9 @@
 import { RandomState } from "@parzen/core"
+import { assertThrows } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { KFold } from "../../src/index.ts"
 import { golden, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("KFold", () => {
   it("makes five unshuffled folds by default", () => {
@@ -45,15 +45,15 @@ describe("KFold", () => {
   })
 
   it("refuses wrong options and too few rows", () => {
-    expectThrows(() => new KFold({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits: takes a whole number from 2, got 1/)
-    expectThrows(() => new KFold({ nSplits: 2.5 }), "INVALID_ARGUMENT", /2\.5/)
-    expectThrows(() => new KFold({ randomState: 0 }), "INVALID_ARGUMENT", /no effect without shuffle/)
-    expectThrows(() => new KFold({ shuffle: true, randomState: -1 }), "INVALID_SEED", /randomState.*-1/)
-    expectThrows(
+    assertThrows(() => new KFold({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits: takes a whole number from 2, got 1/)
+    assertThrows(() => new KFold({ nSplits: 2.5 }), "INVALID_ARGUMENT", /2\.5/)
+    assertThrows(() => new KFold({ randomState: 0 }), "INVALID_ARGUMENT", /no effect without shuffle/)
+    assertThrows(() => new KFold({ shuffle: true, randomState: -1 }), "INVALID_SEED", /randomState.*-1/)
+    assertThrows(
       () => new KFold({ shuffle: 1 as unknown as boolean }),
       "INVALID_ARGUMENT",
       /shuffle: takes true or false, got 1/,
     )
-    expectThrows(() => new KFold().split([[1], [2]]), "INVALID_DATA", /5 folds need as many rows or more, X has 2/)
+    assertThrows(() => new KFold().split([[1], [2]]), "INVALID_DATA", /5 folds need as many rows or more, X has 2/)
   })
 })

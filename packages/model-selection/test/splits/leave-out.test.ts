@@ -1,7 +1,7 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { LeaveOneGroupOut, LeaveOneOut, LeavePGroupsOut, LeavePOut, PredefinedSplit } from "../../src/index.ts"
 import { expectRecorded, golden, more, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("LeaveOneOut and LeavePOut", () => {
   it("leave out as scikit-learn does", () => {
@@ -15,13 +15,13 @@ describe("LeaveOneOut and LeavePOut", () => {
   it("say how many splits there are", () => {
     expect(new LeaveOneOut().getNSplits(X)).toBe(31)
     expect([1, 2, 15, 31, 32].map((p) => new LeavePOut({ p }).getNSplits(X))).toEqual([31, 465, 300540195, 1, 0])
-    expectThrows(() => new LeaveOneOut().getNSplits(), "INVALID_DATA", /X: the number of splits hangs on its rows/)
+    assertThrows(() => new LeaveOneOut().getNSplits(), "INVALID_DATA", /X: the number of splits hangs on its rows/)
   })
 
   it("refuse too few rows", () => {
-    expectThrows(() => new LeaveOneOut().split([1]), "INVALID_DATA", /1 rows are too few to leave 1 out/)
-    expectThrows(() => new LeavePOut({ p: 3 }).split([1, 2, 3]), "INVALID_DATA", /too few/)
-    expectThrows(() => new LeavePOut({ p: 0 }), "INVALID_ARGUMENT", /p: takes a whole number from 1, got 0/)
+    assertThrows(() => new LeaveOneOut().split([1]), "INVALID_DATA", /1 rows are too few to leave 1 out/)
+    assertThrows(() => new LeavePOut({ p: 3 }).split([1, 2, 3]), "INVALID_DATA", /too few/)
+    assertThrows(() => new LeavePOut({ p: 0 }), "INVALID_ARGUMENT", /p: takes a whole number from 1, got 0/)
   })
 })
 
@@ -32,9 +32,9 @@ describe("LeaveOneGroupOut and LeavePGroupsOut", () => {
   })
 
   it("refuse missing and too few groups", () => {
-    expectThrows(() => new LeaveOneGroupOut().split(X, golden.y), "INVALID_DATA", /groups: the group of each row/)
-    expectThrows(() => new LeaveOneGroupOut().getNSplits(), "INVALID_DATA", /groups/)
-    expectThrows(
+    assertThrows(() => new LeaveOneGroupOut().split(X, golden.y), "INVALID_DATA", /groups: the group of each row/)
+    assertThrows(() => new LeaveOneGroupOut().getNSplits(), "INVALID_DATA", /groups/)
+    assertThrows(
       () => new LeavePGroupsOut({ nGroups: 7 }).split(X, golden.y, golden.groups),
       "INVALID_DATA",
       /7 groups are too few to leave 7 out/,
@@ -48,10 +48,10 @@ describe("PredefinedSplit", () => {
   })
 
   it("refuses folds that are none, and rows without one", () => {
-    expectThrows(() => new PredefinedSplit({ testFold: [0, -2] }), "INVALID_ARGUMENT", /row 1 is -2/)
-    expectThrows(() => new PredefinedSplit({ testFold: [0, 0.5] }), "INVALID_ARGUMENT", /row 1 is 0\.5/)
-    expectThrows(() => new PredefinedSplit({ testFold: [-1] }), "INVALID_ARGUMENT", /no row has a fold/)
-    expectThrows(
+    assertThrows(() => new PredefinedSplit({ testFold: [0, -2] }), "INVALID_ARGUMENT", /row 1 is -2/)
+    assertThrows(() => new PredefinedSplit({ testFold: [0, 0.5] }), "INVALID_ARGUMENT", /row 1 is 0\.5/)
+    assertThrows(() => new PredefinedSplit({ testFold: [-1] }), "INVALID_ARGUMENT", /no row has a fold/)
+    assertThrows(
       () => new PredefinedSplit({ testFold: [0, 1] }).split(X),
       "INVALID_DATA",
       /X has 31 rows and testFold has 2/,

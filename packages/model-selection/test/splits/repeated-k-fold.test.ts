@@ -1,7 +1,7 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { RepeatedKFold, RepeatedStratifiedKFold } from "../../src/index.ts"
 import { golden, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 const options = { nSplits: 3, nRepeats: 2, randomState: golden.seed }
 
@@ -16,14 +16,14 @@ describe("RepeatedKFold", () => {
   })
 
   it("refuses wrong options and too few rows at once", () => {
-    expectThrows(
+    assertThrows(
       () => new RepeatedKFold({ nRepeats: 0 }),
       "INVALID_ARGUMENT",
       /nRepeats: takes a whole number from 1, got 0/,
     )
-    expectThrows(() => new RepeatedKFold({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits/)
-    expectThrows(() => new RepeatedKFold({ randomState: 0.5 }), "INVALID_SEED", /randomState/)
-    expectThrows(() => new RepeatedKFold().split([1, 2]), "INVALID_DATA", /X has 2/)
+    assertThrows(() => new RepeatedKFold({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits/)
+    assertThrows(() => new RepeatedKFold({ randomState: 0.5 }), "INVALID_SEED", /randomState/)
+    assertThrows(() => new RepeatedKFold().split([1, 2]), "INVALID_DATA", /X has 2/)
   })
 })
 
@@ -35,6 +35,6 @@ describe("RepeatedStratifiedKFold", () => {
   })
 
   it("refuses missing classes at once", () => {
-    expectThrows(() => new RepeatedStratifiedKFold().split(X), "INVALID_DATA", /y: the classes/)
+    assertThrows(() => new RepeatedStratifiedKFold().split(X), "INVALID_DATA", /y: the classes/)
   })
 })

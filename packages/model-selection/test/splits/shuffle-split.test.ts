@@ -1,7 +1,7 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { ShuffleSplit, StratifiedShuffleSplit } from "../../src/index.ts"
 import { golden, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("ShuffleSplit", () => {
   it("draws as scikit-learn does with the same seed", () => {
@@ -25,22 +25,22 @@ describe("ShuffleSplit", () => {
   })
 
   it("refuses sizes that do not fit", () => {
-    expectThrows(() => new ShuffleSplit({ testSize: 0 }), "INVALID_ARGUMENT", /testSize: takes a share above 0/)
-    expectThrows(() => new ShuffleSplit({ testSize: 1.5 }), "INVALID_ARGUMENT", /got 1\.5/)
-    expectThrows(() => new ShuffleSplit({ trainSize: NaN }), "INVALID_ARGUMENT", /trainSize.*NaN/)
-    expectThrows(
+    assertThrows(() => new ShuffleSplit({ testSize: 0 }), "INVALID_ARGUMENT", /testSize: takes a share above 0/)
+    assertThrows(() => new ShuffleSplit({ testSize: 1.5 }), "INVALID_ARGUMENT", /got 1\.5/)
+    assertThrows(() => new ShuffleSplit({ trainSize: NaN }), "INVALID_ARGUMENT", /trainSize.*NaN/)
+    assertThrows(
       () => new ShuffleSplit({ testSize: 0.6, trainSize: 0.6 }),
       "INVALID_ARGUMENT",
       /together they are more than all/,
     )
-    expectThrows(() => new ShuffleSplit({ nSplits: 0 }), "INVALID_ARGUMENT", /nSplits/)
-    expectThrows(() => new ShuffleSplit({ testSize: 31 }).split(X), "INVALID_DATA", /0 to train on/)
-    expectThrows(
+    assertThrows(() => new ShuffleSplit({ nSplits: 0 }), "INVALID_ARGUMENT", /nSplits/)
+    assertThrows(() => new ShuffleSplit({ testSize: 31 }).split(X), "INVALID_DATA", /0 to train on/)
+    assertThrows(
       () => new ShuffleSplit({ testSize: 20, trainSize: 20 }).split(X),
       "INVALID_DATA",
       /together no more than 31/,
     )
-    expectThrows(() => new ShuffleSplit({ trainSize: 0.01 }).split(X), "INVALID_DATA", /0 to train on/)
+    assertThrows(() => new ShuffleSplit({ trainSize: 0.01 }).split(X), "INVALID_DATA", /0 to train on/)
   })
 })
 
@@ -53,13 +53,13 @@ describe("StratifiedShuffleSplit", () => {
   it("refuses a class of one row and sides with fewer rows than classes", () => {
     const y = ["a", "a", "b", "b", "c", "c"]
     const splitter = new StratifiedShuffleSplit({ testSize: 2 })
-    expectThrows(
+    assertThrows(
       () => splitter.split(y, ["a", "a", "b", "b", "c", "c", "d"].slice(1)),
       "INVALID_DATA",
       /one only has: a, d/,
     )
-    expectThrows(() => splitter.split(y, y), "INVALID_DATA", /2 rows to test are fewer than its 3 classes/)
-    expectThrows(() => splitter.split(y), "INVALID_DATA", /classes of the rows are needed/)
-    expectThrows(() => splitter.split(y, ["a"]), "INVALID_DATA", /X has 6 rows and y has 1/)
+    assertThrows(() => splitter.split(y, y), "INVALID_DATA", /2 rows to test are fewer than its 3 classes/)
+    assertThrows(() => splitter.split(y), "INVALID_DATA", /classes of the rows are needed/)
+    assertThrows(() => splitter.split(y, ["a"]), "INVALID_DATA", /X has 6 rows and y has 1/)
   })
 })

@@ -1,9 +1,8 @@
+import { assertThrows, warningsOf } from "@parzen/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { StratifiedKFold } from "../../src/index.ts"
 import { golden, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 describe("StratifiedKFold", () => {
   it("splits as scikit-learn does", () => {
@@ -64,13 +63,13 @@ describe("StratifiedKFold", () => {
   it("refuses what are no classes", () => {
     const splitter = new StratifiedKFold({ nSplits: 2 })
     const split = (y: unknown) => () => splitter.split([[1], [2], [3], [4]], y as number[])
-    expectThrows(split(undefined), "INVALID_DATA", /y: the classes of the rows are needed/)
-    expectThrows(split([0, 1, 0]), "INVALID_DATA", /X has 4 rows and y has 3/)
-    expectThrows(split([0, 1, 0.5, 1]), "INVALID_DATA", /classes are whole numbers.*row 2 is 0\.5/)
-    expectThrows(split([0, 1, NaN, 1]), "INVALID_DATA", /row 2 is NaN/)
-    expectThrows(split([0, 1, null, 1]), "INVALID_DATA", /row 2 is null/)
-    expectThrows(split([0, 1, "1", 1]), "INVALID_DATA", /row 0 is a number, row 2 a string/)
-    expectThrows(
+    assertThrows(split(undefined), "INVALID_DATA", /y: the classes of the rows are needed/)
+    assertThrows(split([0, 1, 0]), "INVALID_DATA", /X has 4 rows and y has 3/)
+    assertThrows(split([0, 1, 0.5, 1]), "INVALID_DATA", /classes are whole numbers.*row 2 is 0\.5/)
+    assertThrows(split([0, 1, NaN, 1]), "INVALID_DATA", /row 2 is NaN/)
+    assertThrows(split([0, 1, null, 1]), "INVALID_DATA", /row 2 is null/)
+    assertThrows(split([0, 1, "1", 1]), "INVALID_DATA", /row 0 is a number, row 2 a string/)
+    assertThrows(
       () => new StratifiedKFold({ nSplits: 4 }).split([0, 0, 1, 1], [0, 0, 1, 1]),
       "INVALID_DATA",
       /more than the rows of any class/,

@@ -1,7 +1,7 @@
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { TimeSeriesSplit } from "../../src/index.ts"
 import { expectRecorded, plain, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("TimeSeriesSplit", () => {
   it("splits as scikit-learn does", () => {
@@ -12,8 +12,8 @@ describe("TimeSeriesSplit", () => {
   })
 
   it("refuses splits that leave no rows to train on", () => {
-    expectThrows(() => new TimeSeriesSplit().split([1, 2, 3, 4, 5]), "INVALID_DATA", /5 splits.*leave no rows of 5/)
-    expectThrows(
+    assertThrows(() => new TimeSeriesSplit().split([1, 2, 3, 4, 5]), "INVALID_DATA", /5 splits.*leave no rows of 5/)
+    assertThrows(
       () => new TimeSeriesSplit({ testSize: 6, gap: 1 }).split(X),
       "INVALID_DATA",
       /after a gap of 1, leave no rows of 31/,
@@ -21,9 +21,9 @@ describe("TimeSeriesSplit", () => {
   })
 
   it("refuses wrong options", () => {
-    expectThrows(() => new TimeSeriesSplit({ gap: -1 }), "INVALID_ARGUMENT", /gap: takes a whole number from 0, got -1/)
-    expectThrows(() => new TimeSeriesSplit({ testSize: 0 }), "INVALID_ARGUMENT", /testSize/)
-    expectThrows(() => new TimeSeriesSplit({ maxTrainSize: 0 }), "INVALID_ARGUMENT", /maxTrainSize/)
-    expectThrows(() => new TimeSeriesSplit({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits/)
+    assertThrows(() => new TimeSeriesSplit({ gap: -1 }), "INVALID_ARGUMENT", /gap: takes a whole number from 0, got -1/)
+    assertThrows(() => new TimeSeriesSplit({ testSize: 0 }), "INVALID_ARGUMENT", /testSize/)
+    assertThrows(() => new TimeSeriesSplit({ maxTrainSize: 0 }), "INVALID_ARGUMENT", /maxTrainSize/)
+    assertThrows(() => new TimeSeriesSplit({ nSplits: 1 }), "INVALID_ARGUMENT", /nSplits/)
   })
 })

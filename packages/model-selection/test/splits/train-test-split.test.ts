@@ -1,8 +1,8 @@
 import { Matrix } from "ml-matrix"
+import { assertThrows } from "@parzen/core/testing"
 import { describe, expect, it } from "vitest"
 import { trainTestSplit } from "../../src/index.ts"
 import { golden, recorded, X } from "../golden.ts"
-import { expectThrows } from "../throws.ts"
 
 describe("trainTestSplit", () => {
   it("takes the rows that scikit-learn takes with the same seed", () => {
@@ -53,13 +53,13 @@ describe("trainTestSplit", () => {
   })
 
   it("refuses X and y of different length, and stratify without shuffle", () => {
-    expectThrows(() => trainTestSplit(X, [1]), "INVALID_DATA", /X has 31 rows and y has 1/)
-    expectThrows(
+    assertThrows(() => trainTestSplit(X, [1]), "INVALID_DATA", /X has 31 rows and y has 1/)
+    assertThrows(
       () => trainTestSplit(X, golden.y, { shuffle: false, stratify: golden.y }),
       "INVALID_ARGUMENT",
       /stratify: needs shuffle/,
     )
-    expectThrows(
+    assertThrows(
       () => trainTestSplit(X, golden.y, { stratify: [1] }),
       "INVALID_DATA",
       /X has 31 rows and stratify has 1/,

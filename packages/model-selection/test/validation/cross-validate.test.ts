@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs"
-import { createStudy, MedianPruner, RandomSampler, setVerbosity, TrialPruned, WilcoxonPruner } from "@parzen/core"
+import {
+  createStudy,
+  MedianPruner,
+  RandomSampler,
+  setVerbosity,
+  ThresholdPruner,
+  TrialPruned,
+  WilcoxonPruner,
+} from "@parzen/core"
+import { assertRejects, warningsOf } from "@parzen/core/testing"
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest"
 import type { Estimator } from "../../src/index.ts"
 import { accuracyScore, crossValidate, crossValScore, KFold, r2Score, StratifiedKFold } from "../../src/index.ts"
 import { GaussianNB } from "../gaussian-nb.ts"
-import { expectRejects } from "../throws.ts"
-import { warningsOf } from "../warnings.ts"
 
 interface GoldenSearch {
   readonly name: string
@@ -170,9 +177,120 @@ describe("crossValidate where fits fail", () => {
     expect(said).toEqual(Array(2).fill(expect.stringMatching(/Scoring failed.*no score/)))
   })
 
+  it("lets the other metrics have their scores where one fails", async () => {
+    const said = await warningsOf(async () => {
+      const { test_good, test_bad } = await crossValidate(new GaussianNB(), X, y, {
+        cv: 2,
+        errorScore: -1,
+        scoring: {
+          good: "accuracy",
+          bad: () => {
+            throw new Error("no score")
+          },
+        },
+      })
+      expect(Array.from(test_bad)).toEqual([-1, -1])
+      expect(test_good).toEqual(await crossValScore(new GaussianNB(), X, y, { cv: 2 }))
+    })
+    expect(said).toEqual(Array(2).fill(expect.stringMatching(/Scoring 'bad' failed.*set to -1.*no score/)))
+  })
+
   it("throws when every fit fails, with the first error as cause", async () => {
     const scores = crossValidate(new GaussianNB({ varSmoothing: -1 }), X, y)
-    await expectRejects(scores, "ALL_FITS_FAILED", /all 5 fits failed, the first with: RangeError: varSmoothing -1/)
+    await assertRejects(scores, "ALL_FITS_FAILED", /all 5 fits failed, the first with: RangeError: varSmoothing -1/)
+  })
+})
+
+describe("crossValidate with several fits at once", () => {
+  /** Fits take longer the earlier the fold, so that they end in reverse. */
+  const slow = (log: string[]) => (fold: number) => {
+    class Slow extends GaussianNB {
+      override async fit(X: number[][], y: ArrayLike<number>): Promise<void> {
+        log.push(`begin ${fold}`)
+        await new Promise((resolve) => setTimeout(resolve, 5 * (6 - fold)))
+        super.fit(X, y)
+        log.push(`end ${fold}`)
+      }
+    }
+    return new Slow()
+  }
+
+  it("awaits nJobs of them, and answers the same in the same order", async () => {
+    const log: string[] = []
+    const scores = await crossValScore(slow(log), X, y, { nJobs: 3 })
+    expect(scores).toEqual(await crossValScore(new GaussianNB(), X, y))
+    expect(log.slice(0, 3)).toEqual(["begin 0", "begin 1", "begin 2"])
+    let running = 0
+    const most = Math.max(...log.map((line) => (running += line.startsWith("begin") ? 1 : -1)))
+    expect(most).toBe(3)
+  })
+
+  it("reports folds to a trial in their order, and prunes", async () => {
+    const study = await createStudy({
+      direction: "maximize",
+      pruner: new ThresholdPruner({ upper: 0, nWarmupSteps: 1 }),
+    })
+    const trial = await study.ask()
+    const log: string[] = []
+    const scores = crossValScore(slow(log), X, y, { nJobs: 2, trial, report: "fold" })
+    await expectRaised(scores, TrialPruned)
+    const all = await crossValScore(new GaussianNB(), X, y)
+    expect(study.trials[0]?.intermediateValues).toEqual({ 0: all[0], 1: all[1] })
+    expect(log).not.toContain("begin 3")
+  })
+
+  it("ends at once when the signal aborts, and the estimators hear of it", async () => {
+    const controller = new AbortController()
+    const heard: unknown[] = []
+    const made: GaussianNB[] = []
+    class Waiting extends GaussianNB {
+      override async fit(_X: number[][], _y: ArrayLike<number>, options: { signal?: AbortSignal } = {}): Promise<void> {
+        made.push(this)
+        await new Promise((_, reject) => {
+          options.signal?.addEventListener("abort", () => reject(options.signal?.reason))
+          if (made.length === 2) controller.abort(new Error("enough"))
+        })
+      }
+      override dispose(): void {
+        super.dispose()
+        heard.push(this)
+      }
+    }
+    const scores = crossValScore(() => new Waiting(), X, y, { nJobs: 2, signal: controller.signal })
+    await expect(scores).rejects.toThrow("enough")
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(heard).toEqual(made)
+  })
+})
+
+describe("weights", () => {
+  const weights = Float64Array.from(y, (_, row) => 1 + (row % 3))
+
+  it("of scorerOptions weigh the scores, cut to the rows that are scored", async () => {
+    const cv = new StratifiedKFold({ nSplits: 3 })
+    const { test_score, train_score, test_own, train_own } = await crossValidate(new GaussianNB(), X, y, {
+      cv,
+      scorerOptions: { sampleWeight: weights },
+      returnTrainScore: true,
+      scoring: {
+        score: "accuracy",
+        own: async (estimator, X, y, options = {}) => accuracyScore(y, await estimator.predict(X), options),
+      },
+    })
+    expect(test_own).toEqual(test_score)
+    expect(train_own).toEqual(train_score)
+    const unweighted = await crossValidate(new GaussianNB(), X, y, { cv, fitOptions: { sampleWeight: weights } })
+    expect(unweighted.test_score).toEqual(await crossValScore(new GaussianNB(), X, y, { cv }))
+    expect(unweighted.test_score).not.toEqual(test_score)
+    const byDefault = await crossValScore(new GaussianNB(), X, y, { cv, scorerOptions: { sampleWeight: weights } })
+    expect(byDefault).toEqual(test_score)
+  })
+
+  it("that do not fit the rows are refused", async () => {
+    for (const name of ["fitOptions", "scorerOptions"] as const) {
+      const scores = crossValScore(new GaussianNB(), X, y, { [name]: { sampleWeight: [1, 2] } })
+      await assertRejects(scores, "INVALID_DATA", /X has 150 rows and sampleWeight has 2/)
+    }
   })
 })
 
@@ -218,7 +336,7 @@ describe("crossValidate within a trial", () => {
   it("refuses several metrics, and lets TrialPruned of an estimator through", async () => {
     const study = await createStudy({ direction: "maximize" })
     const trial = await study.ask()
-    await expectRejects(
+    await assertRejects(
       crossValidate(new GaussianNB(), X, y, { trial, scoring: ["accuracy", "r2"] }),
       "INVALID_ARGUMENT",
       /trial: takes one metric/,
@@ -248,38 +366,41 @@ describe("crossValidate's edge", () => {
 
   it("refuses wrong data", async () => {
     const run = (X: number[][], y: number[]) => crossValidate(new GaussianNB(), X, y)
-    await expectRejects(run(X, y.slice(1)), "INVALID_DATA", /X has 150 rows and y has 149/)
-    await expectRejects(run([], []), "INVALID_DATA", /X: has no rows/)
-    await expectRejects(run([...X.slice(1), [1]], y), "INVALID_DATA", /row 149 has 1 columns, row 0 has 4/)
-    await expectRejects(run(X, [NaN, ...y.slice(1)]), "INVALID_DATA", /y: row 0 is NaN/)
-    await expectRejects(run(X.slice(0, 3), y.slice(0, 3)), "INVALID_DATA", /5 folds need as many rows/)
+    await assertRejects(run(X, y.slice(1)), "INVALID_DATA", /X has 150 rows and y has 149/)
+    await assertRejects(run(X, undefined as never), "INVALID_DATA", /y: takes a value for each row, got undefined/)
+    await assertRejects(crossValidate({} as never, X, y), "INVALID_ARGUMENT", /estimator: .*got an Object/)
+    await assertRejects(run([], []), "INVALID_DATA", /X: has no rows/)
+    await assertRejects(run([...X.slice(1), [1]], y), "INVALID_DATA", /row 149 has 1 columns, row 0 has 4/)
+    await assertRejects(run(X, [NaN, ...y.slice(1)]), "INVALID_DATA", /y: row 0 is NaN/)
+    await assertRejects(run(X.slice(0, 3), y.slice(0, 3)), "INVALID_DATA", /5 folds need as many rows/)
   })
 
   it("refuses wrong options", async () => {
     const run = (options: object) => crossValidate(new GaussianNB(), X, y, options)
-    await expectRejects(
+    await assertRejects(
       run({ scoring: "acuracy" }),
       "UNKNOWN_SCORER",
       /'acuracy' is none of accuracy, average_precision, .*, r2, /,
     )
-    await expectRejects(run({ scoring: [] }), "INVALID_ARGUMENT", /one metric or more/)
-    await expectRejects(
+    await assertRejects(run({ scoring: [] }), "INVALID_ARGUMENT", /one metric or more/)
+    await assertRejects(
       run({ errorScore: "throw" }),
       "INVALID_ARGUMENT",
       /errorScore: takes a number or 'raise', got throw/,
     )
-    await expectRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold'/)
-    await expectRejects(run({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
-    await expectRejects(run({ cv: "five" }), "INVALID_ARGUMENT", /cv: takes a number of folds, a splitter or a list/)
-    await expectRejects(run({ cv: [] }), "INVALID_ARGUMENT", /one split or more/)
-    await expectRejects(run({ cv: [[[0, 1], [150]]] }), "INVALID_DATA", /no row 150/)
-    await expectRejects(run({ groups: [1] }), "INVALID_DATA", /groups has 1/)
-    await expectRejects(
+    await assertRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold'/)
+    await assertRejects(run({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
+    await assertRejects(run({ cv: "five" }), "INVALID_ARGUMENT", /cv: takes a number of folds, a splitter or a list/)
+    await assertRejects(run({ cv: [] }), "INVALID_ARGUMENT", /one split or more/)
+    await assertRejects(run({ cv: [[[0, 1], [150]]] }), "INVALID_DATA", /no row 150/)
+    await assertRejects(run({ groups: [1] }), "INVALID_DATA", /groups has 1/)
+    await assertRejects(run({ nJobs: 0 }), "INVALID_ARGUMENT", /nJobs: takes a whole number from 1, or -1, got 0/)
+    await assertRejects(
       run({ scoring: () => "high", errorScore: "raise" }),
       "INVALID_SCORE",
       /answers a number.*got high/,
     )
-    await expectRejects(
+    await assertRejects(
       crossValScore(new GaussianNB(), X, y, { scoring: (() => ({ a: 1 })) as unknown as () => number }),
       "INVALID_ARGUMENT",
       /not several/,

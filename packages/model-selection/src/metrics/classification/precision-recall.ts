@@ -77,6 +77,8 @@ export function fbetaScore(
   yPred: ClassTargets,
   options: AnyAverageOptions & { readonly beta: number },
 ): number | Float64Array {
+  const { beta } = options ?? {}
+  if (!(beta >= 0)) throw new ParzenError("INVALID_ARGUMENT", `beta: takes a number from 0, got ${String(beta)}`)
   return partOf("fscore", yTrue, yPred, options)
 }
 
@@ -93,7 +95,6 @@ function partOf(
   options: AnyAverageOptions & { readonly beta?: number },
 ): number | Float64Array {
   const { average = "binary", zeroDivision = "warn", sampleWeight, beta = 1 } = options
-  if (!(beta >= 0)) throw new ParzenError("INVALID_ARGUMENT", `beta: takes a number from 0, got ${String(beta)}`)
   const pair = pairTargets(yTrue, yPred, sampleWeight)
   const counts = countsFor(pair, options)
   const scores = divide(...fraction(part, counts, beta), zeroDivision, WARNINGS[part])

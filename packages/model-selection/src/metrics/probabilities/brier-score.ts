@@ -42,7 +42,7 @@ export function brierScoreLoss(yTrue: ClassTargets, yProba: Decisions, options: 
  * @throws as `brierScoreLoss`
  */
 export function d2BrierScore(yTrue: ClassTargets, yProba: Decisions, options: D2BrierOptions = {}): number {
-  checkSameRows(yTrue.length, yProba.length, "yProba")
+  checkSameRows(yTrue, yProba, "yProba")
   if (yTrue.length < 2) {
     warn("d2BrierScore: is not defined for fewer than two rows")
     return NaN
@@ -52,6 +52,7 @@ export function d2BrierScore(yTrue: ClassTargets, yProba: Decisions, options: D2
 }
 
 function check(yTrue: ClassTargets, yProba: Decisions, options: D2BrierOptions): Probabilities {
+  checkSameRows(yTrue, yProba, "yProba")
   const first: unknown = yProba[0]
   const several = isRow(first) && first.length !== 1
   return several ? checkProbabilities(yTrue, yProba, options) : checkBinaryProbabilities(yTrue, yProba, options)

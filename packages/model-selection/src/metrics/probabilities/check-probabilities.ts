@@ -81,7 +81,7 @@ export function checkBinaryProbabilities(
 }
 
 function readProbabilities(yTrue: ClassTargets, yProba: Decisions): Table {
-  checkSameRows(yTrue.length, yProba.length, "yProba")
+  checkSameRows(yTrue, yProba, "yProba")
   const table = toTable(yProba, "yProba")
   const at = table.data.findIndex((value) => value < 0 || value > 1)
   if (at < 0) return table

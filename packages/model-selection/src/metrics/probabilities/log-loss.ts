@@ -33,7 +33,7 @@ export function logLoss(yTrue: ClassTargets, yProba: Decisions, options: LogLoss
  * @throws as `logLoss`
  */
 export function d2LogLossScore(yTrue: ClassTargets, yProba: Decisions, options: ProbabilityOptions = {}): number {
-  checkSameRows(yTrue.length, yProba.length, "yProba")
+  checkSameRows(yTrue, yProba, "yProba")
   if (yTrue.length < 2) {
     warn("d2LogLossScore: is not defined for fewer than two rows")
     return NaN

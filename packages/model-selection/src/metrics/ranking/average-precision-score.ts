@@ -47,7 +47,7 @@ export function averagePrecisionScore(
   yScore: Decisions,
   { average = "macro", posLabel = 1, sampleWeight }: AnyAveragePrecisionOptions = {},
 ): number | Float64Array {
-  checkSameRows(yTrue.length, yScore.length, "yScore")
+  checkSameRows(yTrue, yScore, "yScore")
   checkScoreAverage(average)
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")

@@ -32,7 +32,7 @@ export function binaryTargets(
   yScore: Decisions,
   { posLabel, sampleWeight }: CurveOptions,
 ): BinaryTargets {
-  checkSameRows(yTrue.length, yScore.length, "yScore")
+  checkSameRows(yTrue, yScore, "yScore")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")
   if (isIndicator(targets))

@@ -53,7 +53,7 @@ export function rocAucScore(
   options: AnyRocAucOptions = {},
 ): number | Float64Array {
   const { average = "macro", maxFpr, multiClass = "raise", labels } = options
-  checkSameRows(yTrue.length, yScore.length, "yScore")
+  checkSameRows(yTrue, yScore, "yScore")
   checkMaxFpr(maxFpr)
   const targets = readTargets(yTrue, "yTrue")
   const table = toTable(yScore, "yScore")

@@ -34,7 +34,7 @@ export function topKAccuracyScore(
 ): number {
   if (!(Number.isInteger(k) && k >= 1))
     throw new ParzenError("INVALID_ARGUMENT", `k: takes a whole number from 1, got ${String(k)}`)
-  checkSameRows(yTrue.length, yScore.length, "yScore")
+  checkSameRows(yTrue, yScore, "yScore")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")
   if (isIndicator(targets))

@@ -40,7 +40,7 @@ export function checkRegression(
   yPred: RegressionTargets,
   sampleWeight?: ArrayLike<number>,
 ): RegressionPair {
-  checkSameRows(yTrue.length, yPred.length, "yPred")
+  checkSameRows(yTrue, yPred, "yPred")
   const actual = toTable(yTrue, "yTrue")
   const predicted = toTable(yPred, "yPred")
   const { rows, columns = 1 } = actual
