@@ -70,8 +70,10 @@ export { MaxTrialsCallback, NoImprovementCallback, TargetCallback } from "./stud
 export { toCsv } from "./study/csv.ts"
 export type { TrialLike } from "./study/fixed-trial.ts"
 export { FixedTrial } from "./study/fixed-trial.ts"
+export { openProgressBar } from "./study/open-progress-bar.ts"
 export type { Objective } from "./study/optimize.ts"
 export type { ObjectiveValue } from "./study/outcome.ts"
+export type { ProgressBar, ProgressBest, ProgressGoal } from "./study/progress-bar.ts"
 export type { ProgressSink } from "./study/progress-sink.ts"
 export { setProgressSink } from "./study/progress-sink.ts"
 export type {

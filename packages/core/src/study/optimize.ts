@@ -4,6 +4,7 @@ import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { breathe } from "./breathe.ts"
 import { Interruption } from "./interruption.ts"
 import { logEnd } from "./log-lines.ts"
+import { openProgressBar } from "./open-progress-bar.ts"
 import { checkOptimizeOptions } from "./optimize-options.ts"
 import type { Callback, LoopOptions } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
@@ -47,9 +48,9 @@ export async function runOptimize<Study extends LoopStudy>(
   host: LoopHost,
 ): Promise<void> {
   checkOptimizeOptions(objective, options)
-  const { signal, nTrials = Infinity, concurrency = 1 } = options
+  const { signal, nTrials = Infinity, timeoutMs, concurrency = 1 } = options
   signal?.throwIfAborted()
-  const bar = options.showProgressBar === true ? await openProgressBar(options) : undefined
+  const bar = options.showProgressBar === true ? await openProgressBar({ total: nTrials, timeoutMs }) : undefined
   const loop = new Loop(study, objective, options, host, bar)
   // One listener for all trials: Node warns of a leak where there are more than ten.
   const cancel = (): void => loop.cancel(signal?.reason)
@@ -212,10 +213,4 @@ function isCaught(error: unknown, { catch: classes = [] }: LoopOptions<never>): 
 
 function isLost(error: unknown): boolean {
   return isParzenError(error) && (error.code === "LEASE_LOST" || error.code === "TRIAL_FINISHED")
-}
-
-// Loaded when asked for: most studies show no bar.
-async function openProgressBar({ nTrials, timeoutMs }: LoopOptions<never>): Promise<ProgressBar> {
-  const { ProgressBar } = await import("./progress-bar.ts")
-  return new ProgressBar({ nTrials, timeoutMs })
 }

@@ -1,13 +1,23 @@
 import type { LogSink } from "../logging.ts"
 import { setLogSink } from "../logging.ts"
-import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { ProgressSink } from "./progress-sink.ts"
 import { getProgressSink } from "./progress-sink.ts"
 
-/** What a bar runs towards: a number of trials, a time in ms, both, or neither. */
+/** What a bar runs towards: a number, a time, both, or neither. */
 export interface ProgressGoal {
-  readonly nTrials: number | undefined
-  readonly timeoutMs: number | undefined
+  /** How many there are to do. */
+  readonly total?: number | undefined
+  readonly timeoutMs?: number | undefined
+  /** What is counted: by default a `trial`. */
+  readonly unit?: string | undefined
+  /** What the best value belongs to: by default a `trial`. */
+  readonly bestOf?: string | undefined
+}
+
+/** The best so far. */
+export interface ProgressBest {
+  readonly number: number
+  readonly value: number | undefined
 }
 
 const REDRAW_MS = 100
@@ -23,7 +33,7 @@ export class ProgressBar {
   readonly #logSink: LogSink
   readonly #innerSink: LogSink
   #isOpen = true
-  #best: FrozenTrial | undefined
+  #best: ProgressBest | undefined
   #done = 0
   #drawnAt = -Infinity
   #drawnTenth = 0
@@ -44,8 +54,8 @@ export class ProgressBar {
     if (this.#sink.isTerminal) this.#draw()
   }
 
-  /** Counts one trial as done. */
-  update(best: FrozenTrial | undefined): void {
+  /** Counts one as done. */
+  update(best?: ProgressBest | undefined): void {
     this.#done++
     this.#best = best
     const now = performance.now()
@@ -71,8 +81,8 @@ export class ProgressBar {
   }
 
   #share(): number {
-    const { nTrials, timeoutMs } = this.#goal
-    if (nTrials !== undefined && nTrials !== Infinity) return nTrials === 0 ? 1 : Math.min(1, this.#done / nTrials)
+    const { total, timeoutMs } = this.#goal
+    if (total !== undefined && total !== Infinity) return total === 0 ? 1 : Math.min(1, this.#done / total)
     if (timeoutMs !== undefined && timeoutMs !== Infinity)
       return Math.min(1, (performance.now() - this.#begin) / timeoutMs)
     return 0
@@ -98,21 +108,23 @@ export class ProgressBar {
   }
 
   #line(): string {
-    const { nTrials, timeoutMs } = this.#goal
+    const { total, timeoutMs, unit = "trial", bestOf = "trial" } = this.#goal
     const share = this.#share()
     const elapsed = (performance.now() - this.#begin) / 1000
     const filled = Math.round(share * BAR_WIDTH)
     const bar = `[${"=".repeat(filled)}${" ".repeat(BAR_WIDTH - filled)}]`
-    const count = nTrials === undefined || nTrials === Infinity ? `${this.#done}` : `${this.#done}/${nTrials}`
+    const count = total === undefined || total === Infinity ? `${this.#done}` : `${this.#done}/${total}`
     const limit = timeoutMs === undefined || timeoutMs === Infinity ? "" : `/${clock(timeoutMs / 1000)}`
     const best =
-      this.#best === undefined ? "" : `  best ${Number(this.#best.value).toPrecision(6)} (trial ${this.#best.number})`
-    return `${bar} ${count} trials  ${clock(elapsed)}${limit}  ${this.#rate(elapsed)}${best}`
+      this.#best === undefined
+        ? ""
+        : `  best ${Number(this.#best.value).toPrecision(6)} (${bestOf} ${this.#best.number})`
+    return `${bar} ${count} ${unit}s  ${clock(elapsed)}${limit}  ${this.#rate(elapsed, unit)}${best}`
   }
 
-  #rate(elapsed: number): string {
+  #rate(elapsed: number, unit: string): string {
     const rate = elapsed > 0 ? this.#done / elapsed : 0
-    return rate >= 1 || rate === 0 ? `${rate.toFixed(1)} trials/s` : `${(1 / rate).toFixed(1)} s/trial`
+    return rate >= 1 || rate === 0 ? `${rate.toFixed(1)} ${unit}s/s` : `${(1 / rate).toFixed(1)} s/${unit}`
   }
 }
 

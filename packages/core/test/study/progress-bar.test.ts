@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from "vitest"
-import { createStudy, setLogSink, setProgressSink, setVerbosity } from "../../src/index.ts"
+import { createStudy, openProgressBar, setLogSink, setProgressSink, setVerbosity } from "../../src/index.ts"
 
 beforeAll(() => setVerbosity("info"))
 afterEach(() => setProgressSink(undefined))
@@ -64,4 +64,14 @@ test("gives the log its sink back when optimize fails", async () => {
   )
   await expect(failing).rejects.toThrow("x")
   expect(setLogSink(restore)).toBe(mine)
+})
+
+test("counts anything, towards anything", async () => {
+  const written: string[] = []
+  setProgressSink({ write: (text) => void written.push(text), isTerminal: false })
+  const bar = await openProgressBar({ total: 2, unit: "fit", bestOf: "candidate" })
+  bar.update()
+  bar.update({ number: 7, value: 0.5 })
+  bar.close()
+  expect(written.at(-1)).toMatch(/^\[=+\] 2\/2 fits {2}00:00 {2}[\d.]+ fits\/s {2}best 0\.500000 \(candidate 7\)\n$/)
 })
