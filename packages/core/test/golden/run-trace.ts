@@ -61,6 +61,8 @@ function createSampler({ kind, options }: Named, seed: number, core: typeof Core
       return new core.RandomSampler(all)
     case "tpe":
       return new core.TPESampler(all)
+    case "cmaes":
+      return new core.CmaEsSampler(all)
     case "grid":
       return new core.GridSampler(all)
     case "bruteforce":
