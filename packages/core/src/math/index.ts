@@ -1,3 +1,6 @@
 export { exp } from "./exp.ts"
+export { hypervolume } from "./hypervolume.ts"
 export { log } from "./log.ts"
+export type { RankOptions } from "./non-domination.ts"
+export { nonDominationRanks, paretoFront } from "./non-domination.ts"
 export { pairwiseSum } from "./pairwise-sum.ts"
