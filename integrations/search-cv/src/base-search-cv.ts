@@ -125,7 +125,7 @@ export abstract class BaseSearchCV<X extends Data = Data, Y = Label, Found = unk
   async fit(X: X, y: ArrayLike<Y>, options: SearchFitOptions = {}): Promise<this> {
     const session = new SearchSession(this.estimator, this.options, X, y, options)
     session.signal?.throwIfAborted()
-    const found = await this.search(session)
+    const found = await this.search(session).finally(() => session.closeProgress())
     session.signal?.throwIfAborted()
     const cvResults = session.results()
     const { refit } = this.options

@@ -28,6 +28,7 @@ export class GridSearchCV<X extends Data = Data, Y = Label> extends BaseSearchCV
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {
+    await session.openProgress(this.#grid.length * session.nSplits)
     await session.evaluate(Array.from(this.#grid))
   }
 }

@@ -35,7 +35,9 @@ export class RandomizedSearchCV<X extends Data = Data, Y = Label> extends BaseSe
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<undefined> {
-    await session.evaluate(Array.from(this.#sampler()))
+    const sampler = this.#sampler()
+    await session.openProgress(sampler.length * session.nSplits)
+    await session.evaluate(Array.from(sampler))
   }
 
   #sampler(): ParameterSampler {

@@ -22,6 +22,8 @@ export interface SearchOptions<X extends Data = Data, Y = Label> {
   readonly returnTrainScore?: boolean | undefined
   /** 1 says each batch of fits, 2 each fit, 3 its score too, 10 its start too. By default 0, nothing. */
   readonly verbose?: number | undefined
+  /** Whether to show on stderr how many fits are done, of `ParzenSearchCV` how many candidates; by default not. */
+  readonly showProgressBar?: boolean | undefined
   /** Ends `fit` with the signal's reason; what the search held before stays. */
   readonly signal?: AbortSignal | undefined
 }
@@ -44,12 +46,23 @@ export interface CheckedSearchOptions<X extends Data, Y> {
   readonly errorScore: number | "raise"
   readonly returnTrainScore: boolean
   readonly verbose: number
+  readonly showProgressBar: boolean
   readonly signal: AbortSignal | undefined
 }
 
 /** @throws INVALID_ARGUMENT */
 export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, Y>): CheckedSearchOptions<X, Y> {
-  const { scoring, cv, signal, refit = true, nJobs, errorScore = NaN, returnTrainScore = false, verbose = 0 } = options
+  const {
+    scoring,
+    cv,
+    signal,
+    refit = true,
+    nJobs,
+    errorScore = NaN,
+    returnTrainScore = false,
+    verbose = 0,
+    showProgressBar = false,
+  } = options
   check(
     "refit",
     refit,
@@ -58,6 +71,7 @@ export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, 
   )
   check("errorScore", errorScore, typeof errorScore === "number" || errorScore === "raise", "a number or 'raise'")
   check("returnTrainScore", returnTrainScore, typeof returnTrainScore === "boolean", "true or false")
+  check("showProgressBar", showProgressBar, typeof showProgressBar === "boolean", "true or false")
   check("verbose", verbose, typeof verbose === "number" && verbose >= 0, "a number from 0")
   return {
     scoring,
@@ -67,6 +81,7 @@ export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, 
     errorScore,
     returnTrainScore,
     verbose,
+    showProgressBar,
     signal,
   }
 }

@@ -1,6 +1,7 @@
-import { log, ParzenError } from "@parzen/core"
+import type { ProgressBar, ProgressBest } from "@parzen/core"
+import { log, openProgressBar, ParzenError } from "@parzen/core"
 import type { Data, Estimator, FitOptions, FitResult, Label, Scores, Split, Splitter } from "@parzen/model-selection"
-import { checkCv, checkSameLength, checkXY, fitAndScore, runInLanes, scoreOnError } from "@parzen/model-selection"
+import { checkCv, checkSameLength, checkXY, fitAndScore, mean, runInLanes, scoreOnError } from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
 import { checkParams } from "./check-params.ts"
 import type { CandidateResult, CVResults } from "./cv-results.ts"
@@ -39,6 +40,7 @@ export class SearchSession<X extends Data, Y> {
   readonly candidates: CandidateResult[] = []
   readonly #columns: Record<string, number[]> = {}
   #metrics: readonly string[] | undefined
+  #bar: ProgressBar | undefined
 
   /** @throws INVALID_DATA, INVALID_ARGUMENT, UNKNOWN_SCORER */
   constructor(
@@ -92,6 +94,16 @@ export class SearchSession<X extends Data, Y> {
     throw new ParzenError("INVALID_ARGUMENT", `cv: announces ${this.nSplits} splits and makes ${splits.length}`)
   }
 
+  /** Shows a progress bar, if one was asked for, until {@link closeProgress}. */
+  async openProgress(nFits: number): Promise<void> {
+    if (this.options.showProgressBar)
+      this.#bar = await openProgressBar({ total: nFits, unit: "fit", bestOf: "candidate" })
+  }
+
+  closeProgress(): void {
+    this.#bar?.close()
+  }
+
   /**
    * Fits every candidate on every split and adds them to the table.
    * @throws ALL_FITS_FAILED, UNKNOWN_PARAM, INVALID_ARGUMENT without candidates, and with `errorScore: "raise"` what a fit throws
@@ -106,11 +118,16 @@ export class SearchSession<X extends Data, Y> {
     await checkParams(this.estimator, candidates)
     if (verbose > 0) log("info", batchLine(splits.length, nCandidates))
     const fits = new Array<FitResult>(nCandidates * splits.length)
+    let best: ProgressBest | undefined
     const fit = async (task: number): Promise<void> => {
       const candidate = Math.floor(task / splits.length)
       const split = task % splits.length
       const place = { candidate, nCandidates, split, nSplits: splits.length }
       fits[task] = await this.fit(candidates[candidate] as Candidate, splits[split] as Split, place)
+      if (this.#bar === undefined) return
+      const value = this.#meanOf(fits.slice(candidate * splits.length, (candidate + 1) * splits.length))
+      if (value > (best?.value ?? -Infinity)) best = { number: this.candidates.length + candidate, value }
+      this.#bar.update(best)
     }
     await runInLanes(fits.length, nJobs, fit, this.signal)
     checkFailures(fits, errorScore)
@@ -171,6 +188,12 @@ export class SearchSession<X extends Data, Y> {
     } finally {
       await fresh.dispose?.()
     }
+  }
+
+  /** Of the metric that decides; NaN until all folds have ended. */
+  #meanOf(folds: readonly (FitResult | undefined)[]): number {
+    const metric = this.refitMetric ?? this.metrics[0] ?? "score"
+    return mean(Array.from(folds, (fold) => (fold === undefined ? NaN : (fold.test?.[metric] ?? this.errorScore))))
   }
 
   #filledIn(scores: Scores | undefined): Scores {

@@ -1,9 +1,9 @@
-import { setLogSink } from "@parzen/core"
+import { setLogSink, setProgressSink } from "@parzen/core"
 import { assertRejects, assertThrows } from "@parzen/core/testing"
 import type { Estimator } from "@parzen/model-selection"
 import { accuracyScore, crossValScore, GroupKFold } from "@parzen/model-selection"
 import { describe, expect, test } from "vitest"
-import { GridSearchCV, RandomizedSearchCV } from "../src/index.ts"
+import { GridSearchCV, HalvingGridSearchCV, RandomizedSearchCV } from "../src/index.ts"
 import { GaussianNB } from "./gaussian-nb.ts"
 import { golden } from "./golden.ts"
 import { Shelf } from "./shelf.ts"
@@ -288,6 +288,46 @@ describe("verbose", () => {
     const scoring = { b: () => 2, a: () => 1 }
     expect((await search(3, { scoring, refit: false }))[1]).toBe(
       "[CV 1/2] END ........value=1; a: (test=1.000) b: (test=2.000) total time=   0.0s",
+    )
+  })
+})
+
+describe("the progress bar", () => {
+  async function drawn(run: () => Promise<unknown>): Promise<string[]> {
+    const lines: string[] = []
+    setProgressSink({ write: (text) => void lines.push(text), isTerminal: false })
+    await run().finally(() => setProgressSink(undefined))
+    return lines
+  }
+  const worstFirst = { var_smoothing: [10, 1, 1e-9] }
+
+  test("counts the fits of each search, and shows the best candidate", async () => {
+    const searches = [
+      new GridSearchCV(bayes, worstFirst, { showProgressBar: true }),
+      new RandomizedSearchCV(bayes, worstFirst, { nIter: 3, randomState: 1, showProgressBar: true }),
+      new HalvingGridSearchCV(bayes, worstFirst, { factor: 2, randomState: 1, showProgressBar: true }),
+    ]
+    for (const search of searches) {
+      const lines = await drawn(() => search.fit(X, y))
+      const fits = search.cvResults.params.length * 5
+      const best = search.bestScore.toPrecision(6).replace(".", "\\.")
+      expect(lines.at(-1)).toMatch(
+        new RegExp(`^\\[=+\\] ${fits}/${fits} fits .* best ${best} \\(candidate ${search.bestIndex}\\)\n$`),
+      )
+    }
+  })
+
+  test("is not drawn unless asked for, and is closed if the search throws", async () => {
+    expect(await drawn(() => new GridSearchCV(bayes, worstFirst).fit(X, y))).toEqual([])
+    const mine = (): void => {}
+    const before = setLogSink(mine)
+    const failing = new GridSearchCV(bayes, { var_smoothing: [-1] }, { showProgressBar: true })
+    await drawn(() => assertRejects(failing.fit(X, y), "ALL_FITS_FAILED"))
+    expect(setLogSink(before)).toBe(mine)
+    assertThrows(
+      () => new GridSearchCV(bayes, worstFirst, { showProgressBar: 1 as never }),
+      "INVALID_ARGUMENT",
+      /showProgressBar: takes true or false, got 1/,
     )
   })
 })

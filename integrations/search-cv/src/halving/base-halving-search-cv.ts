@@ -96,6 +96,7 @@ export abstract class BaseHalvingSearchCV<X extends Data, Y> extends BaseSearchC
     }
     const schedule = scheduleOf(resources, candidates.length, this.halvingOptions)
     this.#saySchedule(schedule, resources)
+    await session.openProgress(countFits(candidates.length, schedule.nResources.length, factor) * session.nSplits)
     const nCandidates: number[] = []
     for (const [iter, nResources] of schedule.nResources.entries()) {
       nCandidates.push(candidates.length)
@@ -150,6 +151,13 @@ export abstract class BaseHalvingSearchCV<X extends Data, Y> extends BaseSearchC
     log("info", `n_candidates: ${nCandidates}`)
     log("info", `n_resources: ${nResources}`)
   }
+}
+
+/** How many candidates are evaluated in all iterations together. */
+function countFits(nCandidates: number, nIterations: number, factor: number): number {
+  let total = 0
+  for (let left = nCandidates, i = 0; i < nIterations; i++, left = Math.ceil(left / factor)) total += left
+  return total
 }
 
 /** The `count` best of the candidates that were evaluated last, best last; NaN is worse than all. */

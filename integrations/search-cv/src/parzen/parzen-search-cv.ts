@@ -39,8 +39,6 @@ export interface ParzenSearchOptions<X extends Data = Data, Y = Label> extends S
   readonly report?: "mean" | "fold" | undefined
   /** Called after each candidate. */
   readonly callbacks?: readonly StudyCallback[] | undefined
-  /** Shows progress on stderr. */
-  readonly showProgressBar?: boolean | undefined
 }
 
 /**
@@ -86,7 +84,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
   }
 
   protected override async search(session: SearchSession<X, Y>): Promise<Study> {
-    const { timeoutMs, callbacks = [], pruner, report, showProgressBar } = this.#given
+    const { timeoutMs, callbacks = [], pruner, report } = this.#given
     await checkParams(session.estimator, this.#space.samples())
     const splits = session.splits()
     const study = await this.#openStudy()
@@ -113,7 +111,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
       concurrency: this.options.nJobs,
       ...(timeoutMs !== undefined && { timeoutMs }),
       callbacks: [stopAt, ...callbacks],
-      ...(showProgressBar !== undefined && { showProgressBar }),
+      showProgressBar: this.options.showProgressBar,
       ...(session.signal !== undefined && { signal: session.signal }),
     })
     this.#collect(session, study, fresh)
