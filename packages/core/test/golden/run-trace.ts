@@ -61,12 +61,14 @@ function createSampler({ kind, options }: Named, seed: number, core: typeof Core
       return new core.RandomSampler(all)
     case "tpe":
       return new core.TPESampler(all)
-    case "cmaes":
-      return new core.CmaEsSampler(all)
     case "grid":
       return new core.GridSampler(all)
     case "bruteforce":
       return new core.BruteForceSampler(all)
+    case "nsgaii":
+      return new core.NSGAIISampler(withCrossover(all, core))
+    case "nsgaiii":
+      return new core.NSGAIIISampler(withCrossover(all, core))
     case "partialFixed":
       return new core.PartialFixedSampler({
         fixedParams: options["fixedParams"] as Params,
@@ -75,6 +77,22 @@ function createSampler({ kind, options }: Named, seed: number, core: typeof Core
     default:
       throw new Error(`no sampler of kind ${kind}`)
   }
+}
+
+/** The options with the crossover in place of its short name. */
+function withCrossover(
+  { crossover, ...options }: { readonly crossover?: string },
+  core: typeof Core,
+): Readonly<Record<string, unknown>> {
+  const classes = {
+    uniform: core.UniformCrossover,
+    blxalpha: core.BLXAlphaCrossover,
+    spx: core.SPXCrossover,
+    sbx: core.SBXCrossover,
+    vsbx: core.VSBXCrossover,
+    undx: core.UNDXCrossover,
+  }
+  return crossover === undefined ? options : { ...options, crossover: new classes[crossover as keyof typeof classes]() }
 }
 
 function createPruner({ kind, options }: Named, core: typeof Core): Pruner {

@@ -16,7 +16,7 @@ describe("a study recorded with Optuna 5.0.0", () => {
     const cases = new Set(files.map((file) => file.replace(/\.seed\d+\.json$/, "")))
     expect(files.length).toBe(2 * cases.size)
     const samplers = new Set([...cases].map((name) => name.replace(/[-.].*$/, "")))
-    for (const sampler of ["bruteforce", "cmaes", "grid", "partialfixed", "random", "tpe"]) {
+    for (const sampler of ["bruteforce", "cmaes", "grid", "nsgaii", "nsgaiii", "partialfixed", "random", "tpe"]) {
       expect(samplers).toContain(sampler)
     }
   })

@@ -1,0 +1,90 @@
+import type { Params, ParamValue } from "../../distributions/distribution.ts"
+import { log } from "../../math/log.ts"
+import type { SearchSpace } from "../../space/search-space.ts"
+import type { ColumnBounds, NumericDistribution } from "../../space/transform.ts"
+import { columnBounds, fromColumn } from "../../space/transform.ts"
+import type { FrozenTrial } from "../../trial/frozen-trial.ts"
+
+/** A search space as crossover and mutation see it: numeric parameters are genes, in nats with `log`; categorical ones stay as they are. */
+export class Genome {
+  readonly categorical: readonly string[]
+  /** Of the genes, in their order. */
+  readonly bounds: readonly ColumnBounds[]
+  /** All parameters, in the order of the space. */
+  readonly names: readonly string[]
+  /** All parameters, the categorical ones before the others. */
+  readonly categoricalFirst: readonly string[]
+  readonly #space: SearchSpace
+  readonly #numeric: readonly string[]
+  readonly #distributions: readonly NumericDistribution[]
+  readonly #indices: ReadonlyMap<string, number>
+  readonly #known = new WeakMap<FrozenTrial, Float64Array>()
+
+  constructor(space: SearchSpace) {
+    const categorical: string[] = []
+    const numeric: string[] = []
+    const distributions: NumericDistribution[] = []
+    for (const [name, distribution] of space) {
+      if (distribution.kind === "categorical") categorical.push(name)
+      else {
+        numeric.push(name)
+        distributions.push(distribution)
+      }
+    }
+    this.categorical = categorical
+    this.bounds = distributions.map(columnBounds)
+    this.names = [...space.keys()]
+    this.categoricalFirst = [...categorical, ...numeric]
+    this.#space = space
+    this.#numeric = numeric
+    this.#distributions = distributions
+    this.#indices = new Map(numeric.map((name, i) => [name, i]))
+  }
+
+  /** Whether it is made of the same distributions in the same order. */
+  fits(space: SearchSpace): boolean {
+    if (space === this.#space) return true
+    if (space.size !== this.#space.size) return false
+    const own = this.#space.entries()
+    for (const [name, distribution] of space) {
+      const [ownName, ownDistribution] = own.next().value as [string, unknown]
+      if (name !== ownName || distribution !== ownDistribution) return false
+    }
+    return true
+  }
+
+  /** A trial's genes, the same array each time. */
+  genes(trial: FrozenTrial): Float64Array {
+    let genes = this.#known.get(trial)
+    if (genes === undefined) {
+      genes = Float64Array.from(this.#numeric, (name, i) => this.#encode(i, trial.params[name] as number))
+      this.#known.set(trial, genes)
+    }
+    return genes
+  }
+
+  /** Sets the parameters that `genes` stand for; answers whether all are in range. Those that are rounded or on a logarithmic scale always are. */
+  express(genes: ArrayLike<number>, params: Params): boolean {
+    for (let i = 0; i < this.#numeric.length; i++) {
+      const gene = genes[i] as number
+      const distribution = this.#distributions[i] as NumericDistribution
+      const value = fromColumn(distribution, gene)
+      if (Number.isNaN(gene) || !distribution.contains(value)) return false
+      params[this.#numeric[i] as string] = value
+    }
+    return true
+  }
+
+  /** The numeric parameter `name` after `change`, moved to the nearer bound if it left the range; `undefined` for a categorical one. */
+  changed(name: string, value: ParamValue, change: (gene: number, bounds: ColumnBounds) => number): number | undefined {
+    const i = this.#indices.get(name)
+    if (i === undefined) return undefined
+    const bounds = this.bounds[i] as ColumnBounds
+    const gene = change(this.#encode(i, value as number), bounds)
+    return fromColumn(this.#distributions[i] as NumericDistribution, Math.min(Math.max(gene, bounds.low), bounds.high))
+  }
+
+  #encode(i: number, value: number): number {
+    return (this.#distributions[i] as NumericDistribution).log ? log(value) : value
+  }
+}
