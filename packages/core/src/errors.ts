@@ -24,6 +24,7 @@ export type ErrorCode =
   | "TRIAL_FINISHED"
   | "TRIAL_NOT_RUNNING"
   | "TRIAL_TIMEOUT"
+  | "TRIAL_LIMIT_REACHED"
   | "LEASE_LOST"
   | "PARAM_NOT_FOUND"
   | "ZERO_VARIANCE"

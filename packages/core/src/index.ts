@@ -73,12 +73,15 @@ export { IntersectionSearchSpace } from "./space/intersection.ts"
 export type { SearchSpace } from "./space/search-space.ts"
 export type { ColumnBounds } from "./space/transform.ts"
 export { InMemoryStorage } from "./storage/in-memory.ts"
+export type { RetryHeartbeatStaleTrialOptions } from "./storage/retry-stale-trial.ts"
+export { RetryHeartbeatStaleTrialCallback } from "./storage/retry-stale-trial.ts"
 export type {
   Changes,
   Finish,
   Leases,
   ParamWrite,
   Revision,
+  StaleTrialCallback,
   StartedTrial,
   Storage,
   StudyHeader,

@@ -1,4 +1,6 @@
-import { ParzenError } from "../errors.ts"
+import type { Distribution } from "../distributions/distribution.ts"
+import { checkCompatible } from "../distributions/distribution.ts"
+import { isParzenError, ParzenError } from "../errors.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { NO_ATTRS } from "../trial/attrs.ts"
 import type { Direction } from "../trial/direction.ts"
@@ -29,6 +31,8 @@ interface StoredStudy {
   /** What changed: a trial's number, or {@link STUDY_ATTRS}. A revision is a length of this list. */
   readonly log: number[]
   readonly counters: Map<string, number>
+  /** The first distribution of each parameter. */
+  readonly distributions: Map<string, Distribution>
 }
 
 const STUDY_ATTRS = -1
@@ -56,6 +60,7 @@ export class InMemoryStorage implements Storage {
       waiting: [],
       log: [],
       counters: new Map(),
+      distributions: new Map(),
     })
     return id
   }
@@ -85,8 +90,11 @@ export class InMemoryStorage implements Storage {
     }
   }
 
-  async startTrial(studyId: number, since: Revision): Promise<StartedTrial> {
+  async startTrial(studyId: number, since: Revision, limit: number = Infinity): Promise<StartedTrial> {
     const study = this.#study(studyId)
+    if (study.waiting.length === 0 && study.trials.length >= limit) {
+      throw new ParzenError("TRIAL_LIMIT_REACHED", `study '${study.studyName}' has ${limit} trials`)
+    }
     const changes = changesSince(study, since)
     const number = study.waiting.shift()
     let trial = number === undefined ? undefined : study.trials[number]
@@ -140,6 +148,7 @@ export class InMemoryStorage implements Storage {
     study.trials.push(trial)
     study.log.push(trial.number)
     if (trial.state === "waiting") study.waiting.push(trial.number)
+    for (const name in trial.distributions) learn(study, name, trial.distributions[name] as Distribution)
   }
 
   #writeTrial(study: StoredStudy, writes: TrialWrites): TrialRecord | ParzenError {
@@ -152,6 +161,8 @@ export class InMemoryStorage implements Storage {
         `trial ${trial.number} has finished (${trial.state}) and takes no more writes`,
       )
     }
+    const misfit = findMisfit(study, writes)
+    if (misfit !== undefined) return misfit
     apply(trial, writes)
     study.log.push(trial.number)
     return trial
@@ -194,6 +205,25 @@ function findTrial(trials: readonly TrialRecord[], id: number): TrialRecord | un
   }
   const trial = trials[low]
   return trial?.id === id ? trial : undefined
+}
+
+function learn({ distributions }: StoredStudy, name: string, distribution: Distribution): void {
+  if (!distributions.has(name)) distributions.set(name, distribution)
+}
+
+/** Why the parameters do not go with those of the study; learns their distributions where they do. */
+function findMisfit(study: StoredStudy, { params = [] }: TrialWrites): ParzenError | undefined {
+  try {
+    for (const { name, distribution } of params) {
+      const first = study.distributions.get(name)
+      if (first !== undefined && first !== distribution) checkCompatible(name, first, distribution)
+    }
+  } catch (error) {
+    if (isParzenError(error)) return error
+    throw error
+  }
+  for (const { name, distribution } of params) learn(study, name, distribution)
+  return undefined
 }
 
 function apply(trial: TrialRecord, { params, reports, userAttrs, systemAttrs, finish }: TrialWrites): void {

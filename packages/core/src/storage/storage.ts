@@ -34,15 +34,17 @@ export interface Storage {
 
   /**
    * Hands out one trial to run: the waiting one of the lowest number, which nobody else then gets, else a new one, numbered on
-   * from the last without a gap. The changes need not name it. @throws STUDY_NOT_FOUND
+   * from the last without a gap. A new one is made only while the study has fewer than `limit` trials, whatever their states;
+   * by default there is no limit. The changes need not name the trial. @throws STUDY_NOT_FOUND, TRIAL_LIMIT_REACHED
    */
-  startTrial(studyId: number, since: Revision): Promise<StartedTrial>
+  startTrial(studyId: number, since: Revision, limit?: number): Promise<StartedTrial>
 
   /**
    * Writes, then answers all that changed after `since`. A trial that these writes finish is among the changes; one that
    * they leave running need not be: the writer knows it. The part of `writes` that belongs to one trial
-   * is refused as a whole, without harm to the others, if the trial has finished or its lease is lost. Writing the same end
-   * again, under the same lease, is no error: an answer may have been lost on its way. @throws STUDY_NOT_FOUND
+   * is refused as a whole, without harm to the others, if the trial has finished, its lease is lost, or a parameter is not
+   * compatible with the first that the study has had under its name. Writing the same end again, under the same lease, is no
+   * error: an answer may have been lost on its way, and the whole batch comes again. @throws STUDY_NOT_FOUND
    */
   sync(studyId: number, writes: Writes, since: Revision): Promise<Changes>
 
@@ -95,7 +97,7 @@ export interface Changes {
   readonly trials: readonly FrozenTrial[]
   /** The study's attributes, if any of them changed. */
   readonly study?: Pick<StudyHeader, "userAttrs" | "systemAttrs">
-  /** The trials whose writes were refused: TRIAL_FINISHED, LEASE_LOST or TRIAL_NOT_FOUND. */
+  /** The trials whose writes were refused: TRIAL_FINISHED, LEASE_LOST, TRIAL_NOT_FOUND or INCOMPATIBLE_DISTRIBUTION. */
   readonly refused?: ReadonlyMap<number, ParzenError>
 }
 
@@ -140,13 +142,21 @@ export interface Leases {
   readonly renewEveryMs: number
   /** Renews what is held; answers the ids of the trials whose lease is lost. */
   renew(held: readonly { readonly trialId: number; readonly lease: string }[]): Promise<readonly number[]>
+
+  /** How many of the study's running trials have a lease, of whichever worker. @throws STUDY_NOT_FOUND */
+  countHeld(studyId: number): Promise<number>
+
   /**
    * Fails the study's running trials that were not renewed in time and answers them as they now are; each is answered to one
    * caller only. `retry` may make a waiting trial of one, which is added in the same step: it is there if and only if the trial
-   * was given up. It may be called again for the same trial if the step has to be repeated. @throws STUDY_NOT_FOUND
+   * was given up. It may be called again for the same trial if the step has to be repeated. Trials that never had a lease, such
+   * as added ones, are left alone. @throws STUDY_NOT_FOUND
    */
-  giveUpStale(
-    studyId: number,
-    retry?: (stale: FrozenTrial) => FrozenTrial | undefined,
-  ): Promise<readonly FrozenTrial[]>
+  giveUpStale(studyId: number, retry?: (stale: FrozenTrial) => FrozenTrial | undefined): Promise<readonly FrozenTrial[]>
+}
+
+/** What becomes of a trial that was given up. */
+export interface StaleTrialCallback {
+  /** A waiting trial to be run instead of `stale`, which has failed, or `undefined`. Quick, and without side effects. */
+  retryOf(stale: FrozenTrial): FrozenTrial | undefined
 }

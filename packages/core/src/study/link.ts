@@ -38,9 +38,9 @@ export class Link {
     return (this.#syncing = this.#exchange())
   }
 
-  /** Starts a trial. What has changed comes along, for {@link take}. */
-  start(): Promise<StartedTrial> {
-    return this.storage.startTrial(this.studyId, this.#revision)
+  /** Starts a trial, a new one only if there are fewer than `limit`. What has changed comes along, for {@link take}. */
+  start(limit?: number): Promise<StartedTrial> {
+    return this.storage.startTrial(this.studyId, this.#revision, limit)
   }
 
   /** Why the writes of this trial were refused, if they were; asked once. */

@@ -1,5 +1,6 @@
 import { checkCompatible, sameDistribution } from "../distributions/distribution.ts"
 import type { Distribution } from "../distributions/distribution.ts"
+import { isRetry } from "../storage/retry-stale-trial.ts"
 import type { StudyHeader } from "../storage/storage.ts"
 import type { Attrs, Json } from "../trial/attrs.ts"
 import { checkAttr } from "../trial/attrs.ts"
@@ -27,6 +28,9 @@ export class LocalView implements StudyView, TrialHistory {
   /** The distribution that each parameter had when it was last seen. */
   readonly #distributions = new Map<string, Distribution>()
   readonly #outbox: Outbox
+  #nRetries = 0
+  /** How many trials were looked at for {@link nRetries}. */
+  #nCounted = 0
 
   constructor({ studyName, directions, userAttrs, systemAttrs }: StudyHeader, outbox: Outbox) {
     this.studyName = studyName
@@ -51,8 +55,18 @@ export class LocalView implements StudyView, TrialHistory {
     ;(this.#outbox.study().userAttrs ??= {})[key] = json
   }
 
+  /** A sampler has nothing left to try: but a trial that a dead worker has left is still to be run. */
   stop(): void {
-    this.stopped = true
+    this.stopped ||= !this.trials.some((trial) => trial.state === "waiting" && isRetry(trial))
+  }
+
+  /** How many trials are there instead of one that a dead worker has left. */
+  get nRetries(): number {
+    for (let trial = this.trials[this.#nCounted]; trial !== undefined; trial = this.trials[this.#nCounted]) {
+      if (isRetry(trial)) this.#nRetries++
+      this.#nCounted++
+    }
+    return this.#nRetries
   }
 
   /** Takes in a trial that this process has begun to run. */

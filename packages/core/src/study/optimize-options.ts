@@ -10,6 +10,12 @@ export type Callback<Study> =
 export interface LoopOptions<Study> {
   /** How many trials to run; by default as many as time, `stop()` or the sampler allow. */
   readonly nTrials?: number | undefined
+  /**
+   * How many trials the study is to have in all, those of other workers and of earlier runs included: never one more, however
+   * many workers ask. Trials that were tried again, because their worker died, are not counted; waiting ones run in any case.
+   * With a `heartbeatStaleTrialCallback`, `optimize` ends when no worker has a trial any more that it could leave behind.
+   */
+  readonly nTrialsTotal?: number | undefined
   /** No trial starts later than this many ms after the first. One that runs is not stopped: see `trialTimeoutMs`. */
   readonly timeoutMs?: number | undefined
   /** How many trials run at once, in one thread: worth it for objectives that wait. By default 1. */
@@ -33,6 +39,7 @@ export function checkOptimizeOptions(objective: unknown, options: LoopOptions<ne
   if (typeof objective !== "function")
     throw new ParzenError("INVALID_ARGUMENT", `optimize takes a function, got ${describe(objective)}`)
   if (options.nTrials !== Infinity) checkCount("nTrials", options.nTrials, 0)
+  if (options.nTrialsTotal !== Infinity) checkCount("nTrialsTotal", options.nTrialsTotal, 0)
   checkCount("concurrency", options.concurrency, 1)
   checkDuration("timeoutMs", options.timeoutMs)
   checkDuration("trialTimeoutMs", options.trialTimeoutMs)

@@ -20,17 +20,23 @@ export type Objective = (trial: Trial) => ObjectiveValue | Promise<ObjectiveValu
 export interface LoopStudy {
   readonly directions: readonly Direction[]
   readonly metricNames: readonly string[] | undefined
-  ask(): Promise<Trial>
 }
 
 /** What the loop needs beyond the study's public face. */
 export interface LoopHost {
+  /** Answers `undefined` if the study has `total` trials; without a `total` never. */
+  ask(total: number | undefined): Promise<Trial | undefined>
+  /** Whether a trial of another worker is to be run again, or will be if that worker dies. */
+  othersMayLeave(): Promise<boolean>
   stopped(): boolean
   finish(trial: Trial, outcome: Outcome, cause: unknown): Promise<FrozenTrial>
   /** The best trial so far, if there is one and one objective. */
   best(): FrozenTrial | undefined
   readonly hasLeases: boolean
 }
+
+/** How often to look whether others have ended their trials, in ms. */
+const LOOK_EVERY_MS = 500
 
 interface Ending {
   readonly outcome: Outcome
@@ -101,7 +107,8 @@ class Loop<Study extends LoopStudy> {
     try {
       while (this.#goesOn()) {
         this.#started++
-        const trial = await this.#study.ask()
+        const trial = await this.#askOrWait()
+        if (trial === undefined) return
         const evaluated = this.#evaluate(trial)
         const ending = evaluated instanceof Promise ? await evaluated : evaluated
         let finished: FrozenTrial | undefined
@@ -125,13 +132,27 @@ class Loop<Study extends LoopStudy> {
     }
   }
 
-  #goesOn(): boolean {
+  /** Asks until there is a trial to run, or answers `undefined` where there will be none. */
+  async #askOrWait(): Promise<Trial | undefined> {
+    let mayLeave = true
+    do {
+      const trial = await this.#host.ask(this.#options.nTrialsTotal)
+      // What others leave is seen by one more look after nobody runs any more.
+      if (trial !== undefined || !mayLeave) return trial
+      mayLeave = await this.#host.othersMayLeave()
+      if (mayLeave) await sleep(LOOK_EVERY_MS, this.#options.signal)
+    } while (this.#goesOn(1))
+    return undefined
+  }
+
+  /** Whether to start a trial, of which `nBegun` are counted as started already. */
+  #goesOn(nBegun: number = 0): boolean {
     const { nTrials = Infinity, timeoutMs, signal } = this.#options
     return (
       !this.#host.stopped() &&
       this.failure === undefined &&
       signal?.aborted !== true &&
-      this.#started < nTrials &&
+      this.#started - nBegun < nTrials &&
       (timeoutMs === undefined || performance.now() - this.#begin < timeoutMs)
     )
   }
@@ -197,6 +218,19 @@ class Loop<Study extends LoopStudy> {
     interruption.end()
     this.#interruptions.delete(interruption)
   }
+}
+
+/** Resolves after `ms`, or when `signal` aborts. */
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener("abort", end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener("abort", end)
+  })
 }
 
 function isPromise(returned: unknown): returned is PromiseLike<ObjectiveValue> {

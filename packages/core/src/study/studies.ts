@@ -5,7 +5,7 @@ import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
 import { TPESampler } from "../samplers/tpe/tpe-sampler.ts"
 import { InMemoryStorage } from "../storage/in-memory.ts"
-import type { Storage, StudyHeader } from "../storage/storage.ts"
+import type { StaleTrialCallback, Storage, StudyHeader } from "../storage/storage.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { BestTrial } from "../trial/best-trial.ts"
 import type { Direction } from "../trial/direction.ts"
@@ -29,6 +29,8 @@ export interface CreateStudyOptions {
   readonly pruner?: Pruner | undefined
   /** Whether to load a study of this name if there is one; its own directions then hold. */
   readonly loadIfExists?: boolean | undefined
+  /** What is run instead of a trial whose worker has died, where the storage notices; by default nothing. */
+  readonly heartbeatStaleTrialCallback?: StaleTrialCallback | undefined
 }
 
 /** Options of {@link loadStudy}. */
@@ -38,6 +40,8 @@ export interface LoadStudyOptions {
   readonly storage: Storage
   readonly sampler?: Sampler | undefined
   readonly pruner?: Pruner | undefined
+  /** What is run instead of a trial whose worker has died, where the storage notices; by default nothing. */
+  readonly heartbeatStaleTrialCallback?: StaleTrialCallback | undefined
 }
 
 /** Options of {@link deleteStudy}. */
@@ -118,7 +122,10 @@ export async function deleteStudy(options: DeleteStudyOptions): Promise<void> {
   await storage.deleteStudy((await findStudy(storage, studyName)).id)
 }
 
-/** Copies a study, its attributes and its trials, which are numbered anew. @throws STUDY_NOT_FOUND, STUDY_EXISTS */
+/**
+ * Copies a study between any two storages, or under another name: its attributes and its trials of every state with their
+ * times, numbers included. Running trials are copied as running, without a lease. @throws STUDY_NOT_FOUND, STUDY_EXISTS
+ */
 export async function copyStudy(options: CopyStudyOptions): Promise<void> {
   const { fromStudyName, fromStorage, toStorage, toStudyName = fromStudyName } = options ?? {}
   checkStorage(fromStorage)
@@ -127,11 +134,17 @@ export async function copyStudy(options: CopyStudyOptions): Promise<void> {
   const { id, directions, userAttrs, systemAttrs } = await findStudy(fromStorage, fromStudyName)
   const { trials } = await fromStorage.sync(id, { trials: [] }, 0)
   const copyId = await toStorage.createStudy(toStudyName, directions)
-  await toStorage.sync(copyId, { study: { userAttrs, systemAttrs }, trials: [] }, 0)
-  await toStorage.addTrials(
-    copyId,
-    [...trials].sort((a, b) => a.number - b.number),
-  )
+  try {
+    await toStorage.sync(copyId, { study: { userAttrs, systemAttrs }, trials: [] }, 0)
+    await toStorage.addTrials(
+      copyId,
+      [...trials].sort((a, b) => a.number - b.number),
+    )
+  } catch (error) {
+    // Half a copy is none.
+    await toStorage.deleteStudy(copyId).catch(() => {})
+    throw error
+  }
 }
 
 /** The names of all studies, in the order of their creation. */
@@ -188,13 +201,16 @@ async function resume(storage: Storage, header: StudyHeader, algorithms: Algorit
   return study
 }
 
-type Algorithms = Pick<CreateStudyOptions, "sampler" | "pruner">
+type Algorithms = Pick<CreateStudyOptions, "sampler" | "pruner" | "heartbeatStaleTrialCallback">
 
-function open(storage: Storage, header: StudyHeader, { sampler, pruner }: Algorithms): Study {
-  return new Study(new Link(storage, header), sampler ?? new TPESampler(), pruner ?? new MedianPruner())
+function open(storage: Storage, header: StudyHeader, algorithms: Algorithms): Study {
+  const { sampler = new TPESampler(), pruner = new MedianPruner(), heartbeatStaleTrialCallback } = algorithms
+  return new Study(new Link(storage, header), sampler, pruner, heartbeatStaleTrialCallback)
 }
 
-function checkAlgorithms({ sampler, pruner }: Algorithms): void {
+function checkAlgorithms({ sampler, pruner, heartbeatStaleTrialCallback }: Algorithms): void {
+  const retry = "new RetryHeartbeatStaleTrialCallback()"
+  checkMethod("heartbeatStaleTrialCallback", heartbeatStaleTrialCallback, "retryOf", retry)
   checkMethod("sampler", sampler, "sampleIndependent", "new TPESampler()")
   checkMethod("pruner", pruner, "prune", "new MedianPruner()")
 }

@@ -1,8 +1,9 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
-import { causeText, describe, ParzenError } from "../errors.ts"
+import { causeText, describe, isParzenError, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
+import type { StaleTrialCallback } from "../storage/storage.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { checkAttrs } from "../trial/attrs.ts"
 import { BestTrial } from "../trial/best-trial.ts"
@@ -68,12 +69,12 @@ export class Study {
   #optimizing = false
 
   /** Made by `createStudy` and `loadStudy`; not for direct use. */
-  constructor(link: Link, sampler: Sampler, pruner: Pruner) {
+  constructor(link: Link, sampler: Sampler, pruner: Pruner, onStale?: StaleTrialCallback) {
     this.sampler = sampler
     this.pruner = pruner
     this.#link = link
     this.#best = new BestTrial(link.view)
-    this.#leases = link.storage.leases && new Leaseholder(link.storage.leases)
+    this.#leases = link.storage.leases && new Leaseholder(link.storage.leases, link.studyId, onStale)
   }
 
   get studyName(): string {
@@ -169,6 +170,8 @@ export class Study {
     view.stopped = false
     try {
       await runOptimize(this, objective, options, {
+        ask: (total) => (total === undefined ? this.ask() : this.#askWithin(total)),
+        othersMayLeave: async () => this.#leases !== undefined && (await this.#leases.othersMayLeave()),
         stopped: () => view.stopped,
         finish: (trial, outcome, cause) => this.#finish(trial.number, outcome, cause),
         best: () => this.#best.peek(),
@@ -182,13 +185,18 @@ export class Study {
   /** Ends {@link optimize} after the trials that run now. @throws NOT_OPTIMIZING outside an objective or callback */
   stop(): void {
     if (!this.#optimizing) throw new ParzenError("NOT_OPTIMIZING", "stop() ends optimize(), which is not running")
-    this.#link.view.stop()
+    this.#link.view.stopped = true
   }
 
   /** Starts a trial: the oldest that was enqueued, else a new one. Whoever asks has to tell. */
-  async ask({ fixedDistributions }: AskOptions = {}): Promise<Trial> {
+  ask(options: AskOptions = {}): Promise<Trial> {
+    return this.#ask(options)
+  }
+
+  async #ask({ fixedDistributions }: AskOptions, limit?: number): Promise<Trial> {
     const { view, outbox } = this.#link
-    const started = await this.#link.start()
+    if (this.#leases !== undefined) await this.#leases.sweepIfDue()
+    const started = await this.#link.start(limit)
     this.#link.take(started.changes)
     const record = new LiveRecord(started.trial, started.lease, outbox)
     view.adopt(record)
@@ -203,6 +211,21 @@ export class Study {
       throw error
     }
     return trial
+  }
+
+  /** Asks for a trial, or answers `undefined` if the study has `total` trials besides those that were tried again. */
+  async #askWithin(total: number): Promise<Trial | undefined> {
+    const { view } = this.#link
+    for (;;) {
+      const limit = total + view.nRetries
+      try {
+        return await this.#ask({}, limit)
+      } catch (error) {
+        if (!isParzenError(error) || error.code !== "TRIAL_LIMIT_REACHED") throw error
+        await this.sync()
+        if (total + view.nRetries === limit) return undefined
+      }
+    }
   }
 
   /**
@@ -313,8 +336,16 @@ export class Study {
       this.#forget(number)
     }
     const refusal = this.#link.refusal(record.id)
-    if (refusal !== undefined) throw refusal
-    return this.trials[number] as FrozenTrial
+    if (refusal === undefined) return this.trials[number] as FrozenTrial
+    if (refusal.code === "INCOMPATIBLE_DISTRIBUTION") await this.#failMisfit(record, refusal)
+    throw refusal
+  }
+
+  /** Ends a trial whose parameters the storage has refused, because another worker's came first. */
+  async #failMisfit(record: LiveRecord, refusal: ParzenError): Promise<void> {
+    record.setSystemAttr(FAIL_CAUSE, causeText(refusal))
+    record.finish({ state: "fail", values: undefined, completedAt: Date.now() })
+    await this.#link.sync()
   }
 
   #forget(number: number): void {

@@ -3,16 +3,11 @@ import type { Distribution, ParamValue } from "../distributions/distribution.ts"
 import { sameDistribution } from "../distributions/distribution.ts"
 import { float } from "../distributions/float.ts"
 import { int } from "../distributions/int.ts"
-import type { Changes, Storage, TrialWrites } from "../storage/storage.ts"
+import type { Changes, TrialWrites } from "../storage/storage.ts"
 import { createTrial } from "../trial/create-trial.ts"
-import type { FrozenTrial } from "../trial/frozen-trial.ts"
-import type { ContractCase } from "./contract.ts"
 import { assert, assertEqual, assertRejects } from "./contract.ts"
-
-/** Makes an empty storage; each call a new one. */
-export type CreateStorage = () => Storage | Promise<Storage>
-
-type StorageCase = ContractCase<CreateStorage>
+import type { StorageCase } from "./storage-case.ts"
+import { content, end, END, finish, read, summary, withStorage, withStudy } from "./storage-case.ts"
 
 /** What every {@link Storage} must do. */
 export const storageContract: readonly StorageCase[] = [
@@ -314,72 +309,97 @@ export const storageContract: readonly StorageCase[] = [
     )
     assertEqual(await storage.increment(b, "index"), 0, "counter of b")
   }),
-]
-
-/** What every storage with leases must do besides. */
-export const leaseContract: readonly StorageCase[] = [
-  withStudy("gives up a trial whose lease is not renewed, and refuses its late end", async (storage, id) => {
-    const { leases } = storage
-    assert(leases !== undefined, "a storage under this contract has leases")
+  withStudy(
+    "makes no more trials than a limit allows, and hands out waiting ones all the same",
+    async (storage, id) => {
+      const started = await Promise.allSettled(Array.from({ length: 8 }, () => storage.startTrial(id, 0, 5)))
+      const numbers = started.flatMap((one) => (one.status === "fulfilled" ? one.value.trial.number : []))
+      assertEqual(
+        numbers.sort((a, b) => a - b),
+        [0, 1, 2, 3, 4],
+        "trials under the limit",
+      )
+      await assertRejects(() => storage.startTrial(id, 0, 5), "TRIAL_LIMIT_REACHED")
+      await storage.addTrials(id, [createTrial({ state: "waiting" })])
+      assertEqual((await storage.startTrial(id, 0, 5)).trial.number, 5, "the waiting trial's number")
+      await assertRejects(() => storage.startTrial(id, 0, 6), "TRIAL_LIMIT_REACHED")
+      assertEqual((await storage.startTrial(id, 0, 7)).trial.number, 6, "a new trial's number")
+      const { trials } = await storage.sync(id, { trials: [] }, 0)
+      assertEqual(trials.length, 7, "trials in all")
+    },
+  ),
+  withStudy("hands out a waiting trial with what it was given", async (storage, id) => {
+    const given = createTrial({
+      state: "waiting",
+      params: { x: 0.25, c: null },
+      distributions: { x: float(0, 1), c: categorical(["a", null]) },
+      intermediateValues: { 2: NaN, 3: 0.5 },
+      userAttrs: { checkpoint: "a/b" },
+      systemAttrs: { failed_trial: 0, retry_history: [0] },
+    })
+    await storage.addTrials(id, [given])
+    const { trial } = await storage.startTrial(id, 0)
+    assertEqual([trial.number, trial.state], [0, "running"], "number and state")
+    const { params, intermediateValues, userAttrs, systemAttrs } = given
+    assertEqual(
+      { ...trial.params, ...trial.intermediateValues, u: trial.userAttrs, s: trial.systemAttrs },
+      { ...params, ...intermediateValues, u: userAttrs, s: systemAttrs },
+      "what was given",
+    )
+    assertEqual(Object.keys(trial.distributions), ["x", "c"], "distributions")
+  }),
+  withStudy("takes a whole batch again whose answer was lost", async (storage, id) => {
     const { trial, lease } = await storage.startTrial(id, 0)
-    assert(lease !== undefined, "a storage with leases gives one with each trial")
-    assertEqual(await leases.renew([{ trialId: trial.id, lease }]), [], "what is lost after a renewal")
-    assertEqual(await leases.renew([{ trialId: trial.id, lease: "another" }]), [trial.id], "what another lease holds")
-    const { refused } = await storage.sync(id, { trials: [{ trialId: trial.id, lease: "another", finish: END }] }, 0)
-    assertEqual(refused?.get(trial.id)?.code, "LEASE_LOST", "code of the refusal")
+    const batch: TrialWrites = {
+      trialId: trial.id,
+      lease,
+      params: [{ name: "x", value: 0.5, distribution: float(0, 1) }],
+      reports: [[0, 1]],
+      userAttrs: { u: 1 },
+      systemAttrs: { s: 1 },
+    }
+    for (const writes of [batch, batch, { ...batch, finish: END }, { ...batch, finish: END }]) {
+      const { refused } = await storage.sync(id, { trials: [writes] }, 0)
+      assertEqual(refused?.size ?? 0, 0, "refusals of the same batch")
+    }
+    const kept = await read(storage, id, 0)
+    assertEqual([kept.params, kept.intermediateValues, kept.values], [{ x: 0.5 }, { 0: 1 }, [0]], "the trial")
+  }),
+  withStudy(
+    "refuses a parameter that is not compatible with the study's first, and all that came with it",
+    async (storage, id) => {
+      await finish(storage, id, { params: [{ name: "x", value: 0.5, distribution: float(0, 1) }] })
+      const misfits: readonly (readonly [ParamValue, Distribution])[] = [
+        [1, int(0, 4)],
+        ["a", categorical(["a", "b"])],
+        [0.5, float(0.1, 1, { log: true })],
+      ]
+      for (const [value, distribution] of misfits) {
+        const { trial, lease } = await storage.startTrial(id, 0)
+        const params = [
+          { name: "new", value: 1, distribution: int(0, 1) },
+          { name: "x", value, distribution },
+        ]
+        const writes = { trialId: trial.id, lease, params, reports: [[0, 1] as const], finish: END }
+        const { refused } = await storage.sync(id, { trials: [writes] }, 0)
+        assertEqual(refused?.get(trial.id)?.code, "INCOMPATIBLE_DISTRIBUTION", "code of the refusal")
+        const kept = await read(storage, id, trial.number)
+        assertEqual([kept.state, kept.params, kept.intermediateValues], ["running", {}, {}], "the refused trial")
+        await end(storage, id, { trialId: trial.id, lease, finish: { ...END, state: "fail", values: undefined } })
+      }
+      await finish(storage, id, { params: [{ name: "x", value: 7, distribution: float(0, 10) }] })
+      await finish(storage, id, { params: [{ name: "new", value: "n", distribution: categorical(["n"]) }] })
+    },
+  ),
+  withStudy("keeps when trials started and ended, to the millisecond", async (storage, id) => {
+    const before = Date.now()
+    const { trial, lease } = await storage.startTrial(id, 0)
+    const start = trial.datetimeStart?.getTime() ?? NaN
+    assert(Math.abs(start - before) < 60_000, `the start must be now, got ${start - before} ms from it`)
+    const ended = await end(storage, id, { trialId: trial.id, lease })
+    assertEqual(ended.datetimeStart, trial.datetimeStart, "start")
+    await storage.addTrials(id, [ended])
+    const added = await read(storage, id, 1)
+    assertEqual([added.datetimeStart, added.datetimeComplete], [ended.datetimeStart, ended.datetimeComplete], "copies")
   }),
 ]
-
-const END = { state: "complete", values: [0], completedAt: 1_700_000_000_000 } as const
-
-function withStorage(name: string, check: (storage: Storage) => Promise<void>): StorageCase {
-  return {
-    name,
-    async run(create) {
-      const storage = await create()
-      try {
-        await check(storage)
-      } finally {
-        await storage.close()
-      }
-    },
-  }
-}
-
-function withStudy(name: string, check: (storage: Storage, studyId: number) => Promise<void>): StorageCase {
-  return withStorage(name, async (storage) => check(storage, await storage.createStudy("contract", ["minimize"])))
-}
-
-/** Runs a trial that writes `writes`, by default ended as complete, and answers it as the storage has it. */
-async function finish(
-  storage: Storage,
-  studyId: number,
-  writes: Omit<TrialWrites, "trialId" | "lease">,
-): Promise<FrozenTrial> {
-  const { trial, lease } = await storage.startTrial(studyId, 0)
-  return end(storage, studyId, { trialId: trial.id, lease, ...writes })
-}
-
-async function end(storage: Storage, studyId: number, writes: TrialWrites): Promise<FrozenTrial> {
-  const { trials, refused } = await storage.sync(studyId, { trials: [{ finish: END, ...writes }] }, 0)
-  assertEqual(refused?.size ?? 0, 0, "refused writes")
-  const trial = trials.find(({ id }) => id === writes.trialId)
-  assert(trial !== undefined, "the ended trial must be among the changes")
-  return trial
-}
-
-async function read(storage: Storage, studyId: number, number: number): Promise<FrozenTrial> {
-  const { trials } = await storage.sync(studyId, { trials: [] }, 0)
-  const trial = trials.find((candidate) => candidate.number === number)
-  assert(trial !== undefined, `trial ${number} must be among all changes`)
-  return trial
-}
-
-function summary({ trials }: Changes): unknown[] {
-  return trials.map(({ number, state }) => [number, state])
-}
-
-function content(trial: FrozenTrial): unknown {
-  const { state, values, params, intermediateValues, userAttrs, systemAttrs, datetimeStart, datetimeComplete } = trial
-  return { state, values, params, intermediateValues, userAttrs, systemAttrs, datetimeStart, datetimeComplete }
-}

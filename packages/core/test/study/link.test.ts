@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { Changes, Leases, Revision, StartedTrial, Writes } from "../../src/index.ts"
+import type { Changes, Revision, Writes } from "../../src/index.ts"
 import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler } from "../../src/index.ts"
 import { silence } from "../listen.ts"
 
@@ -28,23 +28,6 @@ class DistantStorage extends InMemoryStorage {
       throw new Error("connection lost")
     }
     return super.sync(studyId, writes, since)
-  }
-}
-
-/** Gives a lease with each trial; `lose` takes one away. */
-class LeasedStorage extends InMemoryStorage implements InMemoryStorage {
-  readonly leases: Leases = {
-    renewEveryMs: 10,
-    renew: async (held) => held.map(({ trialId }) => trialId).filter((id) => this.#lost.has(id)),
-  }
-  readonly #lost = new Set<number>()
-
-  lose(trialId: number): void {
-    this.#lost.add(trialId)
-  }
-
-  override async startTrial(studyId: number, since: Revision): Promise<StartedTrial> {
-    return { ...(await super.startTrial(studyId, since)), lease: "mine" }
   }
 }
 
@@ -141,23 +124,4 @@ test("queued writes leave by themselves where the storage asks for it", async ()
   await sleep(40)
   const other = await loadStudy({ storage, studyName: "s" })
   expect(other.trials[0]).toMatchObject({ state: "running", params: trial.params })
-})
-
-describe("a lease that is lost", () => {
-  test("aborts the trial's signal and ends it; the study goes on", async () => {
-    const storage = new LeasedStorage()
-    const study = await createStudy({ storage, ...algorithms() })
-    const reasons: unknown[] = []
-    await study.optimize(
-      (trial) => {
-        if (trial.number !== 1) return 1
-        storage.lose(1)
-        trial.signal.addEventListener("abort", () => reasons.push(trial.signal.reason))
-        return new Promise<number>(() => {})
-      },
-      { nTrials: 3 },
-    )
-    expect(reasons).toEqual([expect.objectContaining({ code: "LEASE_LOST" })])
-    expect(study.trials.map(({ state }) => state)).toEqual(["complete", "fail", "complete"])
-  })
 })
