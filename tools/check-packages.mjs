@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { publicPackages, readJson, root } from "./workspaces.mjs"
 
 const CORE = "@parzen/core"
-const expected = { license: "MIT", type: "module", sideEffects: false }
+const expected = { license: "MIT", type: "module" }
 const engines = readJson("package.json").engines.node
 let failures = 0
 
@@ -21,6 +21,9 @@ function mistakes(manifest) {
   const found = []
   for (const [key, value] of Object.entries(expected))
     if (manifest[key] !== value) found.push(`${key} must be ${value}`)
+  // A list names the entries that exist for their side effect.
+  if (manifest.sideEffects !== false && !Array.isArray(manifest.sideEffects))
+    found.push("sideEffects must be false, or the list of files that have them")
   if (manifest.engines?.node !== engines) found.push(`engines.node must be ${engines}`)
   for (const [name, entry] of Object.entries(manifest.exports ?? {})) {
     const conditions = Object.keys(entry)

@@ -1,0 +1,1 @@
+export { FileCheckpointStore } from "./checkpoints/file-checkpoint-store.ts"
