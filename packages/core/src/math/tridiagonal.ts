@@ -17,10 +17,10 @@ export function tridiagonal(a: Float64Array, n: number): Tridiagonal {
   const work = a.slice()
   const below = new Float64Array(n)
   const scales = new Float64Array(n)
-  const product = new Float64Array(n)
+  const scratch = { v: new Float64Array(n), w: new Float64Array(n) }
   for (let k = 0; k < n - 1; k++) {
     scales[k] = reflectColumn(work, n, k, below)
-    if (scales[k] !== 0) transformRest(work, n, k, scales[k] as number, product)
+    if (scales[k] !== 0) transformRest(work, n, k, scales[k] as number, scratch)
   }
   const diagonal = new Float64Array(n)
   for (let i = 0; i < n; i++) diagonal[i] = work[i * n + i] as number
@@ -49,21 +49,31 @@ function reflectColumn(work: Float64Array, n: number, k: number, below: Float64A
 }
 
 /** H A H for the rows and columns after `k`: A - v w^T - w v^T with p = tau A v, w = p - (tau / 2) (p^T v) v. */
-function transformRest(work: Float64Array, n: number, k: number, tau: number, w: Float64Array): void {
+function transformRest(
+  work: Float64Array,
+  n: number,
+  k: number,
+  tau: number,
+  { v, w }: { v: Float64Array; w: Float64Array },
+): void {
   const first = k + 1
-  const v = (i: number): number => (i === first ? 1 : (work[i * n + k] as number))
+  v[first] = 1
+  for (let i = first + 1; i < n; i++) v[i] = work[i * n + k] as number
   let dot = 0
   for (let i = first; i < n; i++) {
     let sum = 0
-    for (let j = first; j <= i; j++) sum += (work[i * n + j] as number) * v(j)
-    for (let j = i + 1; j < n; j++) sum += (work[j * n + i] as number) * v(j)
+    for (let j = first; j <= i; j++) sum += (work[i * n + j] as number) * (v[j] as number)
+    for (let j = i + 1; j < n; j++) sum += (work[j * n + i] as number) * (v[j] as number)
     w[i] = tau * sum
-    dot += (w[i] as number) * v(i)
+    dot += tau * sum * (v[i] as number)
   }
-  for (let i = first; i < n; i++) w[i] = (w[i] as number) - 0.5 * tau * dot * v(i)
+  const share = 0.5 * tau * dot
+  for (let i = first; i < n; i++) w[i] = (w[i] as number) - share * (v[i] as number)
   for (let i = first; i < n; i++) {
+    const vi = v[i] as number
+    const wi = w[i] as number
     for (let j = first; j <= i; j++) {
-      work[i * n + j] = (work[i * n + j] as number) - v(i) * (w[j] as number) - (w[i] as number) * v(j)
+      work[i * n + j] = (work[i * n + j] as number) - vi * (w[j] as number) - wi * (v[j] as number)
     }
   }
 }

@@ -17,10 +17,15 @@ export class RandomState {
    * @throws INVALID_SEED for any other seed.
    */
   constructor(seed?: number | undefined) {
-    if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-      throw new ParzenError("INVALID_SEED", `seed ${String(seed)} is not an integer from 0 to 4294967295`)
-    }
+    if (seed !== undefined) checkSeed(seed)
     this.#bits = new MT19937(seed)
+  }
+
+  /** Starts over from `seed`, as a new one would. @throws INVALID_SEED as the constructor */
+  reseed(seed: number): void {
+    checkSeed(seed)
+    this.#bits.reseed(seed)
+    this.#spareNormal = NaN
   }
 
   /** A double in [0, 1). */
@@ -137,4 +142,9 @@ export class RandomState {
     }
     return Int32Array.from(chosen)
   }
+}
+
+function checkSeed(seed: number): void {
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return
+  throw new ParzenError("INVALID_SEED", `seed ${String(seed)} is not an integer from 0 to 4294967295`)
 }

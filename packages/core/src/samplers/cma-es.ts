@@ -33,6 +33,8 @@ export class CmaEsSampler implements Sampler {
   readonly #warns: boolean
   readonly #prefix: string
   readonly #random: RandomState
+  /** Seeded anew for each trial. */
+  readonly #drawing = new RandomState(0)
   readonly #independent: Sampler
   readonly #studies: StudyIndex<StudyState>
 
@@ -71,8 +73,8 @@ export class CmaEsSampler implements Sampler {
       return {}
     }
     const distribution = this.#advance(state, present, cube, direction, trial)
-    const random = new RandomState(this.#random.randint(1, 2 ** 16) + trial.number)
-    const { x, raw } = distribution.ask(random)
+    this.#drawing.reseed(this.#random.randint(1, 2 ** 16) + trial.number)
+    const { x, raw } = distribution.ask(this.#drawing)
     trial.setSystemAttr(`${this.#prefix}generation`, distribution.generation)
     if (distribution.kind === "margin") trial.setSystemAttr(`${this.#prefix}x_for_tell`, [...raw])
     return cube.toParams(x)
@@ -114,22 +116,22 @@ export class CmaEsSampler implements Sampler {
     trial: TrialView,
   ): SearchDistribution {
     const { popsize, generation, kind } = present
-    const outcomes = state.generations.outcomes(generation)
-    if (outcomes.length < popsize) return present
-    const told = outcomes.flatMap(({ trial: { params, systemAttrs }, value }) => {
+    if (state.generations.count(generation) < popsize) return present
+    const told = state.generations.outcomes(generation).flatMap(({ trial: { params, systemAttrs }, value }) => {
       const point = kind === "margin" ? asPoint(systemAttrs[`${this.#prefix}x_for_tell`], cube) : cube.toPoint(params)
       return point === undefined ? [] : [{ point, value }]
     })
     if (told.length < popsize) return present
     const next = present.tell(ranked(told.slice(0, popsize), direction).map(({ point }) => point))
-    if (!next.numbers().every(Number.isFinite)) {
+    const numbers = next.numbers()
+    if (!numbers.every(Number.isFinite)) {
       state.warnOnce(
         "collapse",
         "CmaEsSampler: the distribution has shrunk to a point or grown without end and is kept as it is",
       )
       return present
     }
-    writeState(trial, this.#prefix, next)
+    writeState(trial, this.#prefix, next, numbers)
     state.generations.remember(trial.number, next)
     return next
   }

@@ -9,6 +9,7 @@ import type { RandomState } from "../../random/random-state.ts"
 import { Cma } from "./cma.ts"
 import { drawWithin } from "./draw-within.ts"
 import { GridAxis } from "./grid-axis.ts"
+import { joined } from "./joined.ts"
 import type { Draw, SearchDistribution } from "./search-distribution.ts"
 
 /** CMA-ES over a cube of which some coordinates have a grid. */
@@ -20,17 +21,12 @@ export class CmaWithMargin implements SearchDistribution {
   /** The diagonal of A. */
   readonly #A: Float64Array
   readonly #axes: ReadonlyMap<number, GridAxis>
-  readonly #continuous: readonly number[]
 
   constructor(cma: Cma, steps: Float64Array, A: Float64Array) {
     this.#cma = cma
     this.#steps = steps
     this.#A = A
-    const indices = [...steps.keys()]
-    this.#axes = new Map(
-      indices.filter((i) => (steps[i] as number) > 0).map((i) => [i, new GridAxis(steps[i] as number)]),
-    )
-    this.#continuous = indices.filter((i) => !this.#axes.has(i))
+    this.#axes = new Map([...steps].flatMap((step, i) => (step > 0 ? [[i, new GridAxis(step)]] : [])))
   }
 
   /** With A the identity. */
@@ -51,7 +47,7 @@ export class CmaWithMargin implements SearchDistribution {
   }
 
   ask(random: RandomState): Draw {
-    const raw = drawWithin(() => this.#cma.sample(random), this.#continuous, this.dim)
+    const raw = drawWithin(() => this.#cma.sample(random), this.dim, this.#steps)
     const { mean } = this.#cma.state
     const x = raw.slice()
     for (const [i, axis] of this.#axes) {
@@ -77,7 +73,7 @@ export class CmaWithMargin implements SearchDistribution {
   }
 
   numbers(): number[] {
-    return [...this.#cma.numbers(), ...this.#steps, ...this.#A]
+    return joined(this.#cma.numbers(), this.#steps, this.#A)
   }
 }
 

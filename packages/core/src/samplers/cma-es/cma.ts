@@ -2,10 +2,12 @@
  * CMA-ES with rank-one, rank-μ and active updates (Hansen 2016: The CMA Evolution Strategy: A Tutorial, arXiv:1604.00772,
  * appendix A). m mean, σ step size, C = B D^2 B^T covariance, g generation.
  */
+import { addOuter, fromEigen, identity, upperTriangle } from "../../math/square-matrix.ts"
 import { symmetricEigen } from "../../math/symmetric-eigen.ts"
 import type { RandomState } from "../../random/random-state.ts"
 import { drawWithin } from "./draw-within.ts"
-import { advancePaths, euclideanNorm, keptShare, movedMean, recombined, stepsOf } from "./evolution-path.ts"
+import { advancePaths, keptShare, movedMean, recombined, stepsOf, sumOfSquares } from "./evolution-path.ts"
+import { joined } from "./joined.ts"
 import type { Draw, SearchDistribution } from "./search-distribution.ts"
 import type { Strategy } from "./strategy.ts"
 
@@ -46,11 +48,14 @@ export class Cma implements SearchDistribution {
   }
 
   /** The first generation, around `mean`; `covariance` is the identity unless it is given. */
-  static start(strategy: Strategy, mean: Float64Array, sigma: number, covariance?: Float64Array): Cma {
-    const { n } = strategy
-    const zeros = new Float64Array(n)
-    const C = covariance ?? Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0))
-    return new Cma(strategy, { generation: 0, mean, sigma, covariance: C, pSigma: zeros, pc: zeros })
+  static start(
+    strategy: Strategy,
+    mean: Float64Array,
+    sigma: number,
+    covariance: Float64Array = identity(strategy.n),
+  ): Cma {
+    const zeros = new Float64Array(strategy.n)
+    return new Cma(strategy, { generation: 0, mean, sigma, covariance, pSigma: zeros, pc: zeros })
   }
 
   get dim(): number {
@@ -67,8 +72,7 @@ export class Cma implements SearchDistribution {
 
   ask(random: RandomState): Draw {
     const { n } = this.strategy
-    const all = Int32Array.from({ length: n }, (_, i) => i)
-    const x = drawWithin(() => this.sample(random), all, n)
+    const x = drawWithin(() => this.sample(random), n)
     return { x, raw: x }
   }
 
@@ -77,14 +81,13 @@ export class Cma implements SearchDistribution {
     const { n } = this.strategy
     const { mean, sigma } = this.state
     const { basis, scales } = this.eigen()
-    const z = random.randn(n) // ~ N(0, I), eq. 38
-    const x = new Float64Array(n)
-    for (let i = 0; i < n; i++) {
-      let y = 0
-      for (let j = 0; j < n; j++) y += (basis[j * n + i] as number) * (scales[j] as number) * (z[j] as number)
-      x[i] = (mean[i] as number) + sigma * y // ~ N(m, σ^2 C), eq. 39 and 40
+    const y = new Float64Array(n)
+    for (let j = 0; j < n; j++) {
+      const z = random.standardNormal() * (scales[j] as number) // ~ N(0, D^2), eq. 38
+      for (let i = 0; i < n; i++) y[i] = (y[i] as number) + (basis[j * n + i] as number) * z // ~ N(0, C), eq. 39
     }
-    return x
+    for (let i = 0; i < n; i++) y[i] = (mean[i] as number) + sigma * (y[i] as number) // ~ N(m, σ^2 C), eq. 40
+    return y
   }
 
   tell(points: readonly Float64Array[]): Cma {
@@ -92,7 +95,7 @@ export class Cma implements SearchDistribution {
     const generation = state.generation + 1
     const steps = stepsOf(points, state.mean, state.sigma) // ~ N(0, C)
     const yw = recombined(steps, strategy)
-    const paths = advancePaths(state, strategy, generation, yw, this.#unrotated(this.#whitened(yw)))
+    const paths = advancePaths(state, strategy, generation, yw, this.#unrotated(this.#whitened(yw, 0)))
     const covariance = this.#nextCovariance(steps, paths.pc, paths.stall)
     const { pSigma, pc, sigma } = paths
     return new Cma(strategy, {
@@ -107,7 +110,7 @@ export class Cma implements SearchDistribution {
 
   numbers(): number[] {
     const { mean, sigma, covariance, pSigma, pc } = this.state
-    return [sigma, ...mean, ...pSigma, ...pc, ...upperTriangle(covariance, this.dim)]
+    return joined([sigma], mean, pSigma, pc, upperTriangle(covariance, this.dim))
   }
 
   /** B and D. */
@@ -122,24 +125,30 @@ export class Cma implements SearchDistribution {
     return this.#eigen
   }
 
-  #nextCovariance(steps: readonly Float64Array[], pc: Float64Array, stall: number): Float64Array {
-    const { n, weights, c1, cmu } = this.strategy
+  #nextCovariance(steps: Float64Array, pc: Float64Array, stall: number): Float64Array {
+    const { n, popsize, weights, c1, cmu } = this.strategy
     const kept = keptShare(this.strategy, stall)
     const next = this.eigen().covariance.map((c) => kept * c)
-    addOuter(next, pc, c1)
-    for (const [k, y] of steps.entries()) {
+    addOuter(next, n, pc, 0, c1)
+    for (let k = 0; k < popsize; k++) {
       const w = weights[k] as number
-      const scale = w >= 0 ? 1 : n / (euclideanNorm(this.#whitened(y)) ** 2 + EPSILON) // eq. 46
-      addOuter(next, y, cmu * w * scale) // eq. 47
+      const scale = w >= 0 ? 1 : n / (sumOfSquares(this.#whitened(steps, k)) + EPSILON) // eq. 46
+      addOuter(next, n, steps, k, cmu * w * scale) // eq. 47
     }
     return next
   }
 
-  /** D^(-1) B^T y, which is as long as C^(-1/2) y. */
-  #whitened(y: Float64Array): Float64Array {
+  /** D^(-1) B^T y, which is as long as C^(-1/2) y; y is row `row` of `rows`. */
+  #whitened(rows: Float64Array, row: number): Float64Array {
     const { n } = this.strategy
     const { basis, scales } = this.eigen()
-    return y.map((_, i) => dot(basis, i * n, y) / (scales[i] as number))
+    const out = new Float64Array(n)
+    for (let j = 0; j < n; j++) {
+      let sum = 0
+      for (let i = 0; i < n; i++) sum += (basis[j * n + i] as number) * (rows[row * n + i] as number)
+      out[j] = sum / (scales[j] as number)
+    }
+    return out
   }
 
   /** B v. */
@@ -148,37 +157,9 @@ export class Cma implements SearchDistribution {
     const { basis } = this.eigen()
     const out = new Float64Array(n)
     for (let j = 0; j < n; j++) {
-      for (let i = 0; i < n; i++) out[i] = (out[i] as number) + (basis[j * n + i] as number) * (v[j] as number)
+      const vj = v[j] as number
+      for (let i = 0; i < n; i++) out[i] = (out[i] as number) + (basis[j * n + i] as number) * vj
     }
     return out
   }
-}
-
-/** B diag(values) B^T. */
-export function fromEigen(values: Float64Array, basis: Float64Array, n: number): Float64Array {
-  const matrix = new Float64Array(n * n)
-  for (let k = 0; k < n; k++) addOuter(matrix, basis.subarray(k * n, (k + 1) * n), values[k] as number)
-  return matrix
-}
-
-/** The rows of a symmetric matrix from its diagonal on. */
-export function upperTriangle(matrix: Float64Array, n: number): number[] {
-  const triangle: number[] = []
-  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) triangle.push(matrix[i * n + j] as number)
-  return triangle
-}
-
-/** matrix += factor y y^T. */
-function addOuter(matrix: Float64Array, y: Float64Array, factor: number): void {
-  const n = y.length
-  for (let i = 0; i < n; i++) {
-    const yi = y[i] as number
-    for (let j = 0; j < n; j++) matrix[i * n + j] = (matrix[i * n + j] as number) + factor * (yi * (y[j] as number))
-  }
-}
-
-function dot(matrix: Float64Array, start: number, y: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < y.length; i++) sum += (matrix[start + i] as number) * (y[i] as number)
-  return sum
 }

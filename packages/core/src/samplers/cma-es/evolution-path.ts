@@ -16,17 +16,22 @@ export interface Paths {
   readonly sigma: number
 }
 
-/** y_k of the points, best first. */
-export function stepsOf(points: readonly Float64Array[], mean: Float64Array, sigma: number): Float64Array[] {
-  return points.map((x) => x.map((xi, i) => (xi - (mean[i] as number)) / sigma))
+/** y_k of the points, best first: `(λ, n)`, row-major. */
+export function stepsOf(points: readonly Float64Array[], mean: Float64Array, sigma: number): Float64Array {
+  const n = mean.length
+  const steps = new Float64Array(points.length * n)
+  for (const [k, x] of points.entries()) {
+    for (let i = 0; i < n; i++) steps[k * n + i] = ((x[i] as number) - (mean[i] as number)) / sigma
+  }
+  return steps
 }
 
 /** y_w: the weighted mean of the μ best steps. */
-export function recombined(steps: readonly Float64Array[], { n, mu, weights }: Strategy): Float64Array {
+export function recombined(steps: Float64Array, { n, mu, weights }: Strategy): Float64Array {
   const yw = new Float64Array(n)
   for (let k = 0; k < mu; k++) {
-    const y = steps[k] as Float64Array
-    for (let i = 0; i < n; i++) yw[i] = (yw[i] as number) + (weights[k] as number) * (y[i] as number) // eq. 41
+    const w = weights[k] as number
+    for (let i = 0; i < n; i++) yw[i] = (yw[i] as number) + w * (steps[k * n + i] as number) // eq. 41
   }
   return yw
 }
@@ -49,7 +54,7 @@ export function advancePaths(
 ): Paths & { readonly stall: number } {
   const toSigma = Math.sqrt(cSigma * (2 - cSigma) * muEff)
   const nextPSigma = pSigma.map((p, i) => (1 - cSigma) * p + toSigma * (whitened[i] as number)) // eq. 43
-  const norm = euclideanNorm(nextPSigma)
+  const norm = Math.sqrt(sumOfSquares(nextPSigma))
   const nextSigma = Math.min(sigma * exp((cSigma / dSigma) * (norm / chi - 1)), SIGMA_MAX) // eq. 44
   const settled = Math.sqrt(1 - exp(2 * (generation + 1) * log(1 - cSigma)))
   const h = norm / settled < (1.4 + 2 / (n + 1)) * chi ? 1 : 0 // p. 28
@@ -63,7 +68,9 @@ export function keptShare({ c1, cmu, weights }: Strategy, stall: number): number
   return 1 + c1 * stall - c1 - cmu * weights.reduce((sum, w) => sum + w, 0)
 }
 
-/** ||x||. */
-export function euclideanNorm(x: Float64Array): number {
-  return Math.sqrt(x.reduce((sum, xi) => sum + xi * xi, 0))
+/** ||x||^2. */
+export function sumOfSquares(x: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += (x[i] as number) * (x[i] as number)
+  return sum
 }

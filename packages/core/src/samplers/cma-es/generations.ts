@@ -11,6 +11,7 @@ export interface Outcome {
 /** What CMA-ES keeps of a study: its trials by generation, and the newest state that any worker has stored in one. */
 export class Generations {
   readonly #prefix: string
+  readonly #generationKey: string
   readonly #considersPruned: boolean
   readonly #byGeneration = new Map<number, Outcome[]>()
   #size = 0
@@ -22,6 +23,7 @@ export class Generations {
 
   constructor(prefix: string, considersPruned: boolean) {
     this.#prefix = prefix
+    this.#generationKey = `${prefix}generation`
     this.#considersPruned = considersPruned
   }
 
@@ -39,7 +41,7 @@ export class Generations {
     }
     this.#size++
     const { systemAttrs, number } = trial
-    const generation = systemAttrs[`${this.#prefix}generation`]
+    const generation = systemAttrs[this.#generationKey]
     if (typeof generation === "number") {
       const outcomes = this.#byGeneration.get(generation)
       if (outcomes === undefined) this.#byGeneration.set(generation, [{ trial, value }])
@@ -63,9 +65,14 @@ export class Generations {
     this.#own.set(number, distribution)
   }
 
+  /** How many trials of a generation count. */
+  count(generation: number): number {
+    return this.#byGeneration.get(generation)?.length ?? 0
+  }
+
   /** The trials of a generation that count, by number. */
   outcomes(generation: number): readonly Outcome[] {
-    return (this.#byGeneration.get(generation) ?? []).sort((a, b) => a.trial.number - b.trial.number)
+    return (this.#byGeneration.get(generation) ?? []).toSorted((a, b) => a.trial.number - b.trial.number)
   }
 
   /** A pruned trial counts with its last report, if pruned ones count. */

@@ -5,11 +5,13 @@
  */
 import { exp } from "../../math/exp.ts"
 import { log } from "../../math/log.ts"
+import { fromEigen, product, upperTriangle } from "../../math/square-matrix.ts"
 import { symmetricEigen } from "../../math/symmetric-eigen.ts"
 import type { RandomState } from "../../random/random-state.ts"
 import type { CmaEigen } from "./cma.ts"
-import { Cma, fromEigen, upperTriangle } from "./cma.ts"
-import { SIGMA_MAX } from "./evolution-path.ts"
+import { Cma } from "./cma.ts"
+import { SIGMA_MAX, sumOfSquares } from "./evolution-path.ts"
+import { joined } from "./joined.ts"
 import type { Draw, SearchDistribution } from "./search-distribution.ts"
 
 const ALPHA = 1.4
@@ -90,8 +92,8 @@ export class LearningRateCma implements SearchDistribution {
 
   numbers(): number[] {
     const { E, V, eta } = this.#covariance
-    const averages = [...this.#mean.E, this.#mean.V, this.#mean.eta, ...upperTriangle(E, this.dim), V, eta]
-    return [...this.#cma.numbers(), ...averages]
+    const mean = this.#mean
+    return joined(this.#cma.numbers(), mean.E, [mean.V, mean.eta], upperTriangle(E, this.dim), [V, eta])
   }
 }
 
@@ -112,21 +114,4 @@ function inverseRoot({ basis, scales }: CmaEigen, sigma: number, n: number): Flo
     basis,
     n,
   )
-}
-
-/** The `(n, n)` matrix `a` times the `(n, m)` matrix `b`, row-major. */
-function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
-  const m = b.length / n
-  const out = new Float64Array(b.length)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = a[i * n + k] as number
-      for (let j = 0; j < m; j++) out[i * m + j] = (out[i * m + j] as number) + factor * (b[k * m + j] as number)
-    }
-  }
-  return out
-}
-
-function sumOfSquares(x: Float64Array): number {
-  return x.reduce((sum, xi) => sum + xi * xi, 0)
 }

@@ -5,7 +5,8 @@ export function ranked<T extends { readonly value: number }>(outcomes: readonly 
   const sign = direction === "minimize" ? 1 : -1
   const loss = (value: number): number => (Number.isNaN(value) ? Infinity : sign * value)
   return outcomes.toSorted((a, b) => {
-    const [x, y] = [loss(a.value), loss(b.value)]
+    const x = loss(a.value)
+    const y = loss(b.value)
     return x < y ? -1 : x > y ? 1 : 0
   })
 }

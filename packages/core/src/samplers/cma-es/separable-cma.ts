@@ -6,6 +6,7 @@ import type { RandomState } from "../../random/random-state.ts"
 import { drawWithin } from "./draw-within.ts"
 import type { Paths } from "./evolution-path.ts"
 import { advancePaths, keptShare, movedMean, recombined, stepsOf } from "./evolution-path.ts"
+import { joined } from "./joined.ts"
 import type { Draw, SearchDistribution } from "./search-distribution.ts"
 import type { Strategy } from "./strategy.ts"
 
@@ -53,12 +54,12 @@ export class SeparableCma implements SearchDistribution {
   ask(random: RandomState): Draw {
     const { n } = this.#strategy
     const { mean, sigma } = this.#state
-    const all = Int32Array.from({ length: n }, (_, i) => i)
     const draw = (): Float64Array => {
-      const z = random.randn(n) // ~ N(0, I)
-      return z.map((zi, i) => (mean[i] as number) + sigma * ((this.#scales[i] as number) * zi)) // ~ N(m, σ^2 C)
+      const x = random.randn(n) // ~ N(0, I)
+      for (let i = 0; i < n; i++) x[i] = (mean[i] as number) + sigma * (this.#scales[i] as number) * (x[i] as number)
+      return x // ~ N(m, σ^2 C)
     }
-    const x = drawWithin(draw, all, n)
+    const x = drawWithin(draw, n)
     return { x, raw: x }
   }
 
@@ -70,11 +71,11 @@ export class SeparableCma implements SearchDistribution {
     const yw = recombined(steps, strategy)
     const whitened = yw.map((y, i) => y / (this.#scales[i] as number))
     const { stall, ...paths } = advancePaths(this.#state, strategy, generation, yw, whitened)
-    const { c1, cmu, mu, weights } = strategy
+    const { n, c1, cmu, mu, weights } = strategy
     const kept = keptShare(strategy, stall)
     const next = variances.map((c, i) => {
       let rankMu = 0
-      for (let k = 0; k < mu; k++) rankMu += (weights[k] as number) * ((steps[k] as Float64Array)[i] as number) ** 2
+      for (let k = 0; k < mu; k++) rankMu += (weights[k] as number) * (steps[k * n + i] as number) ** 2
       return kept * c + c1 * (paths.pc[i] as number) ** 2 + cmu * rankMu // Hansen 2016, eq. 47, its diagonal
     })
     return new SeparableCma(strategy, { generation, mean: movedMean(mean, sigma, yw), variances: next, ...paths })
@@ -82,6 +83,6 @@ export class SeparableCma implements SearchDistribution {
 
   numbers(): number[] {
     const { mean, sigma, variances, pSigma, pc } = this.#state
-    return [sigma, ...mean, ...pSigma, ...pc, ...variances]
+    return joined([sigma], mean, pSigma, pc, variances)
   }
 }

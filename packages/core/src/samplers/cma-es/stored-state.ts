@@ -20,13 +20,17 @@ interface Header {
 }
 
 /**
- * Keeps `distribution` with the trial: `<prefix>state`, and `<prefix>numbers:0`, `:1`, ... as plain JSON numbers, which every
+ * Keeps `distribution`, which has the `numbers`, with the trial: `<prefix>state`, and `<prefix>numbers:0`, `:1`, ... as plain JSON numbers, which every
  * storage and language reads back to the last bit. A memory storage keeps the array as it is, so that nothing is encoded there.
  */
-export function writeState(trial: TrialView, prefix: string, distribution: SearchDistribution): void {
+export function writeState(
+  trial: TrialView,
+  prefix: string,
+  distribution: SearchDistribution,
+  numbers: number[],
+): void {
   const { kind, dim, popsize, generation } = distribution
   trial.setSystemAttr(`${prefix}state`, { kind, dim, popsize, generation })
-  const numbers = distribution.numbers()
   for (let i = 0; i * PIECE < numbers.length; i++) {
     trial.setSystemAttr(`${prefix}numbers:${i}`, numbers.slice(i * PIECE, (i + 1) * PIECE))
   }

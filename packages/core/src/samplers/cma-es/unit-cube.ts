@@ -40,7 +40,8 @@ export class UnitCube {
   /** The point of `params`, or `undefined` where one is missing, or none of its range can be (0 on a logarithmic scale). */
   toPoint(params: Readonly<Params>): Float64Array | undefined {
     const point = new Float64Array(this.dim)
-    for (const [i, { name, distribution, low, width }] of this.#columns.entries()) {
+    for (let i = 0; i < point.length; i++) {
+      const { name, distribution, low, width } = this.#columns[i] as Column
       const value = params[name]
       if (typeof value !== "number") return undefined
       point[i] = ((distribution.log ? log(value) : value) - low) / width
@@ -52,7 +53,8 @@ export class UnitCube {
   /** The parameters at `point`, on their grids and in their ranges. */
   toParams(point: Float64Array): Params {
     const params: Params = {}
-    for (const [i, { name, distribution, low, width }] of this.#columns.entries()) {
+    for (let i = 0; i < point.length; i++) {
+      const { name, distribution, low, width } = this.#columns[i] as Column
       params[name] = fromColumn(distribution, low + (point[i] as number) * width)
     }
     return params
