@@ -1,0 +1,37 @@
+import { isParzenError, ParzenError } from "@parzen/core"
+import type { StorageUrl } from "./storage-url.ts"
+
+/** Keeps a URL's password out of whatever is said. */
+export class Secrets {
+  readonly #texts: readonly string[]
+
+  constructor({ password }: StorageUrl) {
+    const forms = password === undefined || password === "" ? [] : [password, encodeURIComponent(password)]
+    this.#texts = forms.toSorted((a, b) => b.length - a.length)
+  }
+
+  /** `text` with `***` for the password. */
+  mask(text: string): string {
+    return this.#texts.reduce((masked, secret) => masked.replaceAll(secret, "***"), text)
+  }
+
+  /** What a driver threw, as an error that may be shown; a `ParzenError` as it is. */
+  failure(error: unknown): ParzenError {
+    if (isParzenError(error)) return error
+    const code = (error as { code?: unknown } | null)?.code
+    const text = this.mask(messageOf(error))
+    const cause = new Error(text)
+    if (error instanceof Error) {
+      cause.name = error.name
+      cause.stack = this.mask(error.stack ?? "")
+    }
+    if (typeof code === "string") Object.assign(cause, { code })
+    return new ParzenError("STORAGE_FAILED", `the database said: ${text}`, { cause })
+  }
+}
+
+function messageOf(error: unknown): string {
+  // A connection that is refused on several addresses has its reasons inside.
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(", ")
+  return error instanceof Error ? error.message : String(error)
+}
