@@ -1,4 +1,4 @@
-// `npm run bench -- <name>`: compiles the benches, takes a copy of the built core that no later build changes, and runs the
+// `npm run bench -- <name>`: compiles the benches, takes copies of the built packages that no later build changes, and runs the
 // bench that is named.
 import { cpSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -21,9 +21,11 @@ await build({
   format: "esm",
   logLevel: "warning",
 })
-const manifest = fileURLToPath(import.meta.resolve("@parzen/core/package.json"))
-for (const part of ["package.json", "dist"]) {
-  cpSync(join(dirname(manifest), part), join(dist, "node_modules/@parzen/core", part), { recursive: true })
+for (const name of ["core", "model-selection", "random-forest", "search-cv"]) {
+  const manifest = fileURLToPath(import.meta.resolve(`@parzen/${name}/package.json`))
+  for (const part of ["package.json", "dist"]) {
+    cpSync(join(dirname(manifest), part), join(dist, "node_modules/@parzen", name, part), { recursive: true })
+  }
 }
 
 const { main } = await import("./dist/src/main.mjs")

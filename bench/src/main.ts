@@ -3,8 +3,9 @@ import type { Bench } from "./bench.ts"
 import { WrongCall } from "./bench.ts"
 import { overhead } from "./overhead.ts"
 import { say } from "./process.ts"
+import { searches } from "./searches.ts"
 
-const BENCHES: Readonly<Record<string, Bench>> = { overhead }
+const BENCHES: Readonly<Record<string, Bench>> = { overhead, searches }
 
 /** Runs the bench that `argv` names and answers the exit code: 0, or 1 for a missed target with `--check`, or 2 for a wrong call. */
 export async function main(root: string, argv: readonly string[]): Promise<number> {

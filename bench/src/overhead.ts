@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { SpaceName } from "../node/spaces.ts"
@@ -16,6 +16,7 @@ import type { Results } from "./overhead/targets.ts"
 import { judge } from "./overhead/targets.ts"
 import { run, runJson, say } from "./process.ts"
 import { openPython } from "./python.ts"
+import { writeResults } from "./results-file.ts"
 
 /** After this time of the process no repetition is begun that would not end in it. */
 const DEADLINE_MS = 260_000
@@ -49,7 +50,7 @@ export const overhead: Bench = async ({ root, only }) => {
       `${resultsText(results, targets)}\n\n${facts.cpu}, ${facts.cores} cores, load ${facts.loadAtStart}, ` +
         `Node ${facts.node}, Python ${python?.version ?? "missing"}; ${seconds.toFixed(0)} s in all\n`,
     )
-    write(root, {
+    writeResults(root, "overhead", {
       date: new Date().toISOString(),
       machine: facts,
       versions: versions(root, python?.version),
@@ -85,11 +86,4 @@ function versions(root: string, python: string | undefined): Record<string, stri
     version: string
   }
   return { "@parzen/core": core.version, python, optuna: pin("optuna"), rustuna: pin("rustuna"), numpy: pin("numpy") }
-}
-
-function write(root: string, results: object): void {
-  const file = join(root, "results", "overhead.json")
-  mkdirSync(join(root, "results"), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`)
-  say(`written to ${file}`)
 }

@@ -1,9 +1,11 @@
 import { digits, table } from "../table.ts"
+import type { Target } from "../target.ts"
+import { targetsTable } from "../target.ts"
 import type { BundleSize } from "./bundle-size.ts"
 import type { Candidate } from "./cases.ts"
 import { CANDIDATES, isCapped, repetitions, SPACE_TITLES } from "./cases.ts"
 import type { Summary } from "./summary.ts"
-import type { Results, Target } from "./targets.ts"
+import type { Results } from "./targets.ts"
 
 /** The results as text, for a terminal. */
 export function resultsText(results: Results, targets: readonly Target[]): string {
@@ -77,13 +79,6 @@ function otherTable({ importMs, bundles, bytesPerTrial, sameTrials }: Results): 
   )
 }
 
-function targetsTable(targets: readonly Target[]): string {
-  return table(
-    ["target", "measured", "verdict"],
-    targets.map((target) => [target.text, digits(target.value), verdict(target)]),
-  )
-}
-
 /** Which cases were timed less often than the others, and why. */
 function cappedText(cases: readonly Summary[]): string {
   const lines: string[] = []
@@ -104,8 +99,4 @@ function bundleCell({ gzipped, minified, lazyGzipped }: BundleSize): string {
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(2)} kB`
-}
-
-function verdict({ met }: Target): string {
-  return met === undefined ? "not measured" : met ? "pass" : "MISS"
 }

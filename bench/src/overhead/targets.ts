@@ -1,3 +1,5 @@
+import type { Target } from "../target.ts"
+import { atLeast, atMost } from "../target.ts"
 import type { BundleSize } from "./bundle-size.ts"
 import type { ImportTimes } from "./import-time.ts"
 import type { SameTrials } from "./same-trials.ts"
@@ -10,13 +12,6 @@ export interface Results {
   readonly importMs: ImportTimes
   readonly bundles: { readonly small: BundleSize; readonly everything: BundleSize }
   readonly bytesPerTrial: Readonly<Record<"tpe" | "random", number>>
-}
-
-/** What is to be reached, and whether it was: `undefined` if it was not measured. */
-export interface Target {
-  readonly text: string
-  readonly value: number | undefined
-  readonly met: boolean | undefined
 }
 
 /** Judges the results. */
@@ -46,12 +41,4 @@ export function judge({ cases, importMs, bundles, bytesPerTrial }: Results): Tar
     atMost(30, importMs.parzen, "ms to import @parzen/core"),
     atMost(16_000, bundles.small.gzipped, "bytes of { createStudy, TPESampler, MedianPruner }, minified and gzipped"),
   ]
-}
-
-function atLeast(limit: number, value: number | undefined, what: string): Target {
-  return { text: `at least ${limit}: ${what}`, value, met: value === undefined ? undefined : value >= limit }
-}
-
-function atMost(limit: number, value: number | undefined, what: string): Target {
-  return { text: `at most ${limit}: ${what}`, value, met: value === undefined ? undefined : value <= limit }
 }
