@@ -1,0 +1,54 @@
+import { warn } from "@parzen/core"
+import type { StudyLike } from "../study-like.ts"
+import { checkStudy } from "../study-like.ts"
+import { isFeasible } from "./feasible.ts"
+import { checkParamNames, paramsOf, sortedParams } from "./params.ts"
+import type { ParamKind } from "./params.ts"
+import type { ParamOptions, Valued } from "./target.ts"
+import { checkTarget, finiteTrials, OBJECTIVE_VALUE } from "./target.ts"
+
+/** One parameter against the target, for the trials that have it. */
+export interface SlicePanel {
+  readonly param: ParamKind
+  /** The parameter's values, one for each trial. */
+  readonly x: readonly unknown[]
+  readonly y: readonly number[]
+  readonly trialNumbers: readonly number[]
+  readonly isFeasible: readonly boolean[]
+}
+
+/** Each parameter against the target. */
+export interface SliceInfo {
+  readonly targetName: string
+  /** By parameter name; none without complete trials. */
+  readonly panels: readonly SlicePanel[]
+}
+
+/**
+ * What the slice figure shows.
+ * @throws SINGLE_OBJECTIVE_ONLY for several objectives without a target, PARAM_NOT_FOUND, INVALID_ARGUMENT
+ */
+export function sliceInfo(study: StudyLike, options: ParamOptions = {}): SliceInfo {
+  const { target, targetName = OBJECTIVE_VALUE, params } = options
+  checkStudy(study)
+  checkTarget([study], options)
+  checkParamNames(params)
+  const valued = finiteTrials(study, target)
+  if (valued.length === 0) {
+    warn("the study has no complete trials to show")
+    return { targetName, panels: [] }
+  }
+  const chosen = sortedParams(paramsOf(valued.map(({ trial }) => trial)), params)
+  return { targetName, panels: chosen.map((param) => panelOf(valued, param)) }
+}
+
+function panelOf(valued: readonly Valued[], param: ParamKind): SlicePanel {
+  const having = valued.filter(({ trial }) => Object.hasOwn(trial.params, param.name))
+  return {
+    param,
+    x: having.map(({ trial }) => trial.params[param.name]),
+    y: having.map(({ value }) => value),
+    trialNumbers: having.map(({ trial }) => trial.number),
+    isFeasible: having.map(({ trial }) => isFeasible(trial)),
+  }
+}
