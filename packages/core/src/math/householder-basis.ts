@@ -30,15 +30,24 @@ function identity(n: number): Float64Array {
 function makeReflector(columns: Float64Array, k: number, n: number): number {
   const at = k * n + k
   const end = k * n + n
-  let square = 0
-  for (let i = at + 1; i < end; i++) square += (columns[i] as number) ** 2
-  if (square === 0) return 0
+  const rest = norm(columns, at + 1, end)
+  if (rest === 0) return 0
   const alpha = columns[at] as number
-  const norm = Math.sqrt(alpha * alpha + square)
-  const beta = alpha < 0 || Object.is(alpha, -0) ? norm : -norm
+  const length = Math.hypot(alpha, rest)
+  const beta = alpha < 0 || Object.is(alpha, -0) ? length : -length
   for (let i = at + 1; i < end; i++) columns[i] = (columns[i] as number) / (alpha - beta)
   columns[at] = 1
   return (beta - alpha) / beta
+}
+
+/** The length of a part of a vector, scaled so that no square underflows. */
+function norm(values: Float64Array, start: number, end: number): number {
+  let largest = 0
+  for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i] as number))
+  if (largest === 0) return 0
+  let sum = 0
+  for (let i = start; i < end; i++) sum += ((values[i] as number) / largest) ** 2
+  return largest * Math.sqrt(sum)
 }
 
 /** Applies the reflection of column `k` of `reflectors` to the vector of `target` at `start`. */

@@ -11,7 +11,7 @@ export function fillByFront(
   cut: (front: readonly number[], taken: readonly number[], n: number) => readonly number[],
 ): FrozenTrial[] {
   const taken: number[] = []
-  for (const front of population.fronts()) {
+  for (const front of population.fronts(size)) {
     if (taken.length + front.length >= size) {
       taken.push(...cut(front, taken, size - taken.length))
       break

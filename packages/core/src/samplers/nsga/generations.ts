@@ -67,8 +67,9 @@ export class Generations {
    */
   parents(study: StudyView, generation: number): Population {
     let from = generation
-    while (from > 0 && this.#recordedParents(study, from) === undefined) from--
-    let parents = this.#recordedParents(study, from) ?? new Population([], study.directions)
+    let recorded: Population | undefined
+    while (from > 0 && (recorded = this.#recordedParents(study, from)) === undefined) from--
+    let parents = recorded ?? new Population([], study.directions)
     for (; from < generation; from++) {
       const members = [...(this.#members.get(from) ?? [])].sort((a, b) => a.number - b.number)
       const chosen = this.#options.select(study, [...members, ...parents.trials])

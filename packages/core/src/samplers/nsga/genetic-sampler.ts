@@ -98,9 +98,9 @@ export class GeneticSampler implements Sampler {
   inferRelativeSearchSpace(study: StudyView, trial: TrialView): SearchSpace {
     const state = this.#states.of(study)
     const space = state.space(study)
-    // A trial belongs to a generation also where it has no parameters in common with others.
-    const generation = state.generations.of(trial)
-    if (space.size === 0) state.generations.parents(study, generation)
+    // Without common parameters a trial belongs to a generation all the same, and takes its draws as in Optuna.
+    state.generations.of(trial)
+    if (space.size === 0) this.sampleRelative(study, trial, space)
     return space
   }
 

@@ -3,7 +3,6 @@ import { log } from "../../math/log.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import type { ColumnBounds, NumericDistribution } from "../../space/transform.ts"
 import { columnBounds, fromColumn } from "../../space/transform.ts"
-import type { FrozenTrial } from "../../trial/frozen-trial.ts"
 
 /** A search space as crossover and mutation see it: numeric parameters are genes, in nats with `log`; categorical ones stay as they are. */
 export class Genome {
@@ -18,7 +17,6 @@ export class Genome {
   readonly #numeric: readonly string[]
   readonly #distributions: readonly NumericDistribution[]
   readonly #indices: ReadonlyMap<string, number>
-  readonly #known = new WeakMap<FrozenTrial, Float64Array>()
 
   constructor(space: SearchSpace) {
     const categorical: string[] = []
@@ -53,24 +51,21 @@ export class Genome {
     return true
   }
 
-  /** A trial's genes, the same array each time. */
-  genes(trial: FrozenTrial): Float64Array {
-    let genes = this.#known.get(trial)
-    if (genes === undefined) {
-      genes = Float64Array.from(this.#numeric, (name, i) => this.#encode(i, trial.params[name] as number))
-      this.#known.set(trial, genes)
-    }
+  /** The genes of a trial with these parameters. */
+  genes(params: Readonly<Params>): Float64Array {
+    const genes = new Float64Array(this.#numeric.length)
+    for (let i = 0; i < genes.length; i++) genes[i] = this.#encode(i, params[this.#numeric[i] as string] as number)
     return genes
   }
 
-  /** Sets the parameters that `genes` stand for; answers whether all are in range. Those that are rounded or on a logarithmic scale always are. */
-  express(genes: ArrayLike<number>, params: Params): boolean {
+  /** Appends the values that `genes` stand for; answers whether all are in range. Those that are rounded or on a logarithmic scale always are. */
+  express(genes: ArrayLike<number>, values: ParamValue[]): boolean {
     for (let i = 0; i < this.#numeric.length; i++) {
       const gene = genes[i] as number
       const distribution = this.#distributions[i] as NumericDistribution
       const value = fromColumn(distribution, gene)
       if (Number.isNaN(gene) || !distribution.contains(value)) return false
-      params[this.#numeric[i] as string] = value
+      values.push(value)
     }
     return true
   }

@@ -35,14 +35,15 @@ export class Offspring {
   create(study: StudyView, genome: Genome, parents: Population): Params {
     const { crossoverProb, mutation, mutationProb, random } = this.#options
     const isCrossed = random.random() < crossoverProb
-    const child = isCrossed
-      ? this.#cross(study, genome, parents)
-      : copied(genome, parents.trials[random.randint(parents.trials.length)] as FrozenTrial)
     const names = isCrossed ? genome.categoricalFirst : genome.names
+    const values = isCrossed
+      ? this.#cross(study, genome, parents)
+      : copied(parents, random.randint(parents.trials.length), names)
     const probability = mutationProb ?? 1 / Math.max(1, names.length)
     const params: Params = {}
-    for (const name of names) {
-      const value = child[name] as ParamValue
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string
+      const value = values[i] as ParamValue
       if (random.random() >= probability) params[name] = value
       else if (mutation !== undefined) {
         const changed = genome.changed(name, value, (gene, bounds) => mutation.mutation(gene, random, study, bounds))
@@ -52,58 +53,58 @@ export class Offspring {
     return params
   }
 
-  #cross(study: StudyView, genome: Genome, population: Population): Params {
+  /** A child's values, the categorical ones first. */
+  #cross(study: StudyView, genome: Genome, population: Population): ParamValue[] {
     const { crossover, random } = this.#options
-    let parents: readonly FrozenTrial[] = []
+    let parents: readonly number[] = []
     for (let i = 0; i < MAX_TRIES; i++) {
       parents = this.#chooseParents(population)
-      const child = this.#mixed(genome, parents)
-      if (genome.bounds.length === 0) return child
-      const genes = crossover.crossover(
-        parents.map((parent) => genome.genes(parent)),
-        random,
-        study,
-        genome.bounds,
-      )
-      if (genome.express(genes, child)) return child
+      const values = this.#mixed(genome, population, parents)
+      if (genome.bounds.length === 0) return values
+      const genes = parents.map((parent) => population.genes(genome, parent))
+      if (genome.express(crossover.crossover(genes, random, study, genome.bounds), values)) return values
     }
-    return copied(genome, parents[0] as FrozenTrial)
+    return copied(population, parents[0] as number, genome.categoricalFirst)
   }
 
-  /** Each by a tournament of two among those who are not yet chosen. */
-  #chooseParents(population: Population): FrozenTrial[] {
+  /** Indices of parents, each by a tournament of two among those who are not yet chosen. */
+  #chooseParents(population: Population): number[] {
     const { crossover, random } = this.#options
-    const { trials } = population
-    const parents: FrozenTrial[] = []
-    let left: readonly number[] = trials.map((_, i) => i)
+    const { length } = population.trials
+    const parents: number[] = []
     while (parents.length < crossover.nParents) {
-      if (left.length === 0) {
+      const left = length - parents.length
+      if (left <= 0) {
         throw new ParzenError(
           "INVALID_ARGUMENT",
-          `the crossover takes ${crossover.nParents} parents, the study's generation has ${trials.length}: was its population smaller?`,
+          `the crossover takes ${crossover.nParents} parents, the study's generation has ${length}: was its population smaller?`,
         )
       }
-      const first = left[random.randint(left.length)] as number
-      const second = left[random.randint(left.length)] as number
-      const parent = trials[population.dominates(first, second) ? first : second] as FrozenTrial
-      parents.push(parent)
-      left = left.filter((i) => trials[i] !== parent)
+      const first = skip(parents, random.randint(left))
+      const second = skip(parents, random.randint(left))
+      parents.push(population.dominates(first, second) ? first : second)
     }
     return parents
   }
 
   /** The categorical parameters, each of the first parent or of the last. */
-  #mixed(genome: Genome, parents: readonly FrozenTrial[]): Params {
+  #mixed(genome: Genome, { trials }: Population, parents: readonly number[]): ParamValue[] {
     const { random, swappingProb } = this.#options
-    const params: Params = {}
-    for (const name of genome.categorical) {
-      const parent = parents.at(random.random() >= swappingProb ? -1 : 0) as FrozenTrial
-      params[name] = parent.params[name] as ParamValue
-    }
-    return params
+    const first = (trials[parents[0] as number] as FrozenTrial).params
+    const last = (trials[parents.at(-1) as number] as FrozenTrial).params
+    return genome.categorical.map((name) => (random.random() >= swappingProb ? last : first)[name] as ParamValue)
   }
 }
 
-function copied(genome: Genome, { params }: FrozenTrial): Params {
-  return Object.fromEntries(genome.names.map((name) => [name, params[name] as ParamValue]))
+/** The index of the `n`-th that is not among `taken`. */
+function skip(taken: readonly number[], n: number): number {
+  if (taken.length === 0) return n
+  let index = n
+  for (const i of [...taken].sort((a, b) => a - b)) if (i <= index) index++
+  return index
+}
+
+function copied({ trials }: Population, i: number, names: readonly string[]): ParamValue[] {
+  const { params } = trials[i] as FrozenTrial
+  return names.map((name) => params[name] as ParamValue)
 }

@@ -2,6 +2,7 @@ import { ParzenError } from "../../errors.ts"
 import { nonDominationRanks } from "../../math/non-domination.ts"
 import type { Direction } from "../../trial/direction.ts"
 import type { FrozenTrial } from "../../trial/frozen-trial.ts"
+import type { Genome } from "./genome.ts"
 
 /** Complete trials and what decides between them: their values, and how far each breaks its constraints if any trial has some. */
 export class Population {
@@ -13,6 +14,8 @@ export class Population {
   /** 1 for each objective to minimise, -1 for the others. */
   readonly #signs: readonly number[]
   readonly #violations: Float64Array | undefined
+  #genome: Genome | undefined
+  #genes: Float64Array[] = []
 
   constructor(trials: readonly FrozenTrial[], directions: readonly Direction[]) {
     this.trials = trials
@@ -43,8 +46,20 @@ export class Population {
     return !isEqual
   }
 
-  /** The indices of the trials by non-domination rank, in each rank ascending. @throws INVALID_CONSTRAINT for NaN among the constraints */
-  fronts(): number[][] {
+  /** The genes of trial `i`, the same array while `genome` is the same. */
+  genes(genome: Genome, i: number): Float64Array {
+    if (genome !== this.#genome) {
+      this.#genome = genome
+      this.#genes = []
+    }
+    return (this.#genes[i] ??= genome.genes((this.trials[i] as FrozenTrial).params))
+  }
+
+  /**
+   * The indices of the trials by non-domination rank, in each rank ascending. Beyond the first `n` trials ranks may be thrown together.
+   * @throws INVALID_CONSTRAINT for NaN among the constraints
+   */
+  fronts(n: number): number[][] {
     const nan = this.#violations?.findIndex(Number.isNaN) ?? -1
     if (nan >= 0) {
       throw new ParzenError(
@@ -54,7 +69,7 @@ export class Population {
     }
     const losses = this.values.map((value, k) => value * (this.#signs[k % this.m] as number))
     const fronts: number[][] = []
-    nonDominationRanks(losses, this.m, { penalty: this.#violations }).forEach((rank, i) => {
+    nonDominationRanks(losses, this.m, { penalty: this.#violations, nBelow: n }).forEach((rank, i) => {
       ;(fronts[rank] ??= []).push(i)
     })
     return fronts

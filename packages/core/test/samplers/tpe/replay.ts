@@ -6,7 +6,7 @@ import { newStudy } from "../support.ts"
 /** A number, or one that JSON has no word for. */
 type Recorded<T> = T | { readonly number: "nan" | "inf" | "-inf" }
 
-interface RecordedDistribution {
+export interface RecordedDistribution {
   readonly t: "f" | "i" | "c"
   readonly low: number
   readonly high: number
@@ -25,11 +25,8 @@ interface RecordedTrial {
 }
 
 /** What was done to a study with Optuna 5.0.0, in order, and what it suggested. */
-export interface Recording {
+export interface RecordedEvents {
   readonly directions: readonly ("minimize" | "maximize")[]
-  readonly options: TPESamplerOptions
-  readonly seed: number
-  readonly fixedParams?: Readonly<Record<string, ParamValue>>
   readonly distributions: readonly RecordedDistribution[]
   readonly events: readonly (
     | readonly ["ask", number]
@@ -42,15 +39,29 @@ export interface Recording {
   )[]
 }
 
+/** A study of the TPE sampler with these options. */
+export interface Recording extends RecordedEvents {
+  readonly options: TPESamplerOptions
+  readonly seed: number
+  readonly fixedParams?: Readonly<Record<string, ParamValue>>
+}
+
 /** Does the same to a study of our own; answers what was suggested, ours and as recorded, by trial and name. */
-export async function replay(recording: Recording): Promise<[where: string, got: ParamValue, wanted: ParamValue][]> {
+export async function replay(recording: Recording): Promise<Suggested[]> {
   const { options, seed, fixedParams, directions } = recording
   const tpe = new TPESampler({ ...options, seed })
   const sampler = fixedParams === undefined ? tpe : new PartialFixedSampler({ fixedParams, baseSampler: tpe })
-  const study = await newStudy(sampler, directions)
+  return replayEvents(await newStudy(sampler, directions), recording)
+}
+
+/** A value that was suggested, and the one that Optuna suggested there. */
+export type Suggested = [where: string, got: ParamValue, wanted: ParamValue]
+
+/** Does to `study` what was recorded. */
+export async function replayEvents(study: Study, recording: RecordedEvents): Promise<Suggested[]> {
   const distributions = recording.distributions.map(distributionOf)
   const live = new Map<number, Trial>()
-  const suggested: [string, ParamValue, ParamValue][] = []
+  const suggested: Suggested[] = []
   const of = (number: number): Trial => live.get(number) as Trial
   for (const event of recording.events) {
     if (event[0] === "ask") {
@@ -89,7 +100,8 @@ async function add(study: Study, trial: RecordedTrial, distributions: readonly D
   )
 }
 
-function distributionOf({ t, low, high, step, log, choices }: RecordedDistribution): Distribution {
+/** The distribution that was recorded. */
+export function distributionOf({ t, low, high, step, log, choices }: RecordedDistribution): Distribution {
   if (t === "c") return categorical(choices.map(decode))
   return t === "i" ? int(low, high, { step: step ?? 1, log }) : float(low, high, { step: step ?? undefined, log })
 }

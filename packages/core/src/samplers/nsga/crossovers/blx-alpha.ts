@@ -19,13 +19,17 @@ export class BLXAlphaCrossover implements Crossover {
     this.#alpha = alpha
   }
 
-  crossover([first, second]: readonly ArrayLike<number>[], random: RandomState): Float64Array {
-    return Float64Array.from(first as ArrayLike<number>, (x, i) => {
-      const y = (second as ArrayLike<number>)[i] as number
-      const widening = this.#alpha * (Math.max(x, y) - Math.min(x, y))
+  crossover(parents: readonly ArrayLike<number>[], random: RandomState): Float64Array {
+    const [first, second] = parents as readonly [ArrayLike<number>, ArrayLike<number>]
+    const child = new Float64Array(first.length)
+    for (let i = 0; i < child.length; i++) {
+      const x = first[i] as number
+      const y = second[i] as number
+      const widening = this.#alpha * (Math.max(x, y) - Math.min(x, y)) // eq. 1
       const low = Math.min(x, y) - widening
       const high = Math.max(x, y) + widening
-      return (high - low) * random.random() + low
-    })
+      child[i] = (high - low) * random.random() + low
+    }
+    return child
   }
 }

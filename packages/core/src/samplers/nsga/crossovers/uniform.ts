@@ -19,11 +19,10 @@ export class UniformCrossover implements Crossover {
     this.#swappingProb = swappingProb
   }
 
-  crossover([first, second]: readonly ArrayLike<number>[], random: RandomState): Float64Array {
-    const child = Float64Array.from(first as ArrayLike<number>)
-    for (let i = 0; i < child.length; i++) {
-      if (random.random() >= this.#swappingProb) child[i] = (second as ArrayLike<number>)[i] as number
-    }
+  crossover(parents: readonly ArrayLike<number>[], random: RandomState): Float64Array {
+    const [x, y] = parents as readonly [ArrayLike<number>, ArrayLike<number>]
+    const child = new Float64Array(x.length)
+    for (let i = 0; i < x.length; i++) child[i] = (random.random() >= this.#swappingProb ? y : x)[i] as number
     return child
   }
 }
