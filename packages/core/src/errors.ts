@@ -36,6 +36,8 @@ export type ErrorCode =
   | "MISSING_AWAIT"
   | "SEARCH_SPACE_MISMATCH"
   | "INFINITE_SEARCH_SPACE"
+  | "TOO_MANY_PARAMS"
+  | "SEQUENCE_EXHAUSTED"
 
 /** A mistake or a failure that has a name: `code` to act on, `message` to read, `cause` where another error led here. */
 export class ParzenError extends Error {

@@ -4,6 +4,7 @@ import { categorical } from "./categorical.ts"
 import type { Distribution } from "./distribution.ts"
 import { float } from "./float.ts"
 import { int } from "./int.ts"
+import { pythonFloat } from "./python-float.ts"
 
 /** Optuna's JSON of a distribution, as its storages keep it: to the letter what Python's `json.dumps` writes. */
 export function distributionToJson(distribution: Distribution): string {
@@ -85,15 +86,4 @@ function choiceJson(choice: unknown): string {
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   )
-}
-
-/** A float as Python's `repr` writes it. */
-function pythonFloat(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity"
-  const exponent = value === 0 ? 0 : Number(value.toExponential().split("e")[1])
-  if (exponent >= -4 && exponent < 16)
-    return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value)
-  const [mantissa, power = "0"] = value.toExponential().split("e")
-  const digits = power.replace(/[+-]/, "").padStart(2, "0")
-  return `${mantissa}e${power.startsWith("-") ? "-" : "+"}${digits}`
 }

@@ -49,8 +49,12 @@ export class PartialFixedSampler implements Sampler {
     return new Map([...space].filter(([name]) => !this.#fixedParams.has(name)))
   }
 
-  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace): Params {
-    return this.#base.sampleRelative?.(study, trial, space) ?? {}
+  counterKey(study: StudyView, trial: TrialView, space: SearchSpace): string | undefined {
+    return this.#base.counterKey?.(study, trial, space)
+  }
+
+  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace, index?: number): Params {
+    return this.#base.sampleRelative?.(study, trial, space, index) ?? {}
   }
 
   /** A fixed value out of range is given all the same, with a warning. @throws INVALID_PARAM_VALUE for one of the wrong kind */

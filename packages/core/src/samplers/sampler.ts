@@ -13,8 +13,13 @@ export interface Sampler {
   beforeTrial?(study: StudyView, trial: TrialView): void
   /** The parameters to draw together, in the order of drawing. By default none. */
   inferRelativeSearchSpace?(study: StudyView, trial: TrialView): SearchSpace
-  /** Values for `space`, or for a part of it. By default none. */
-  sampleRelative?(study: StudyView, trial: TrialView, space: SearchSpace): Params
+  /**
+   * Names a counter that all workers of the study share, for the trial to take a number from, 0 first. Asked when the trial
+   * starts, with the space to draw together, if that is not empty; what is drawn together is then drawn at once.
+   */
+  counterKey?(study: StudyView, trial: TrialView, space: SearchSpace): string | undefined
+  /** Values for `space`, or for a part of it. By default none. `index` is the number taken, if there is a counter. */
+  sampleRelative?(study: StudyView, trial: TrialView, space: SearchSpace, index?: number): Params
   /** A value for one parameter that was not drawn together with others. */
   sampleIndependent(study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue
   /** Called when the trial ends, before its end is written; `values` is `undefined` unless complete or pruned after a report. */

@@ -128,9 +128,9 @@ export class InMemoryStorage implements Storage {
     return refused === undefined ? changes : { ...changes, refused }
   }
 
-  async increment(studyId: number, key: string): Promise<number> {
+  async increment(studyId: number, key: string, atLeast = 0): Promise<number> {
     const { counters } = this.#study(studyId)
-    const before = counters.get(key) ?? 0
+    const before = Math.max(counters.get(key) ?? 0, atLeast)
     counters.set(key, before + 1)
     return before
   }

@@ -48,8 +48,11 @@ export interface Storage {
    */
   sync(studyId: number, writes: Writes, since: Revision): Promise<Changes>
 
-  /** Adds 1 to the study's counter `key` and answers what it was before; the first answer is 0. For an index that workers share. */
-  increment(studyId: number, key: string): Promise<number>
+  /**
+   * Adds 1 to the study's counter `key` and answers what it was before; the first answer is 0. For an index that workers share.
+   * Numbers below `atLeast`, by default 0, are to be skipped; a storage that cannot is asked again.
+   */
+  increment(studyId: number, key: string, atLeast?: number): Promise<number>
 
   /** How long queued writes may wait before they leave by themselves, in ms. By default they wait for the next call. */
   readonly flushAfterMs?: number

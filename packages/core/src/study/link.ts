@@ -1,6 +1,7 @@
 import type { ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
+import type { Json } from "../trial/attrs.ts"
 import { isFinished } from "../trial/state.ts"
 import { LocalView } from "./local-view.ts"
 import { Outbox } from "./outbox.ts"
@@ -50,6 +51,19 @@ export class Link {
     return error
   }
 
+  /**
+   * Takes the next number of a counter that all workers share. The last one taken is kept as the study's system attribute of
+   * the same name as well, where Optuna's workers, which know no other counter, read and write it.
+   */
+  async nextNumber(key: string): Promise<number> {
+    const atLeast = numberBehind(this.view.systemAttrs[key])
+    let number: number
+    do number = await this.storage.increment(this.studyId, key, atLeast)
+    while (number < atLeast)
+    if (number >= numberBehind(this.view.systemAttrs[key])) this.view.setSystemAttr(key, number)
+    return number
+  }
+
   async #exchange(): Promise<void> {
     const writes: Writes = this.outbox.take()
     try {
@@ -90,4 +104,8 @@ export class Link {
       this.sync().catch((error: unknown) => log("debug", `Queued writes could not leave: ${String(error)}`))
     }, flushAfterMs)
   }
+}
+
+function numberBehind(last: Json | undefined): number {
+  return typeof last === "number" ? last + 1 : 0
 }

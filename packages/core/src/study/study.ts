@@ -205,6 +205,8 @@ export class Study {
     this.#leases?.hold(trial)
     try {
       this.sampler.beforeTrial?.(view, record)
+      const counter = controls.counterKey(trial)
+      if (counter !== undefined) controls.drawRelative(trial, await this.#link.nextNumber(counter))
       if (fixedDistributions !== undefined) trial.suggest(fixedDistributions)
     } catch (error) {
       await this.#finish(record.number, { state: "fail", values: undefined }, error)

@@ -25,6 +25,10 @@ import { Verdict } from "./verdict.ts"
 export interface TrialControls {
   /** The record behind the trial. */
   record(trial: Trial): LiveRecord
+  /** The counter that the trial is to take a number from, if its sampler has one. */
+  counterKey(trial: Trial): string | undefined
+  /** Draws what is drawn together, with that number. */
+  drawRelative(trial: Trial, index: number): void
   /** Ends what the objective may still do with the trial. */
   close(trial: Trial): void
   /** Aborts `signal`; the trial stays open. */
@@ -53,6 +57,8 @@ export class Trial {
   static {
     controls = {
       record: (trial) => trial.#record,
+      counterKey: (trial) => trial.#counterKey(),
+      drawRelative: (trial, index) => trial.#drawRelative(index),
       close: (trial) => void (trial.#ended = true),
       abort: (trial, reason) => trial.#abort(reason),
       forgotAwait: (trial) => trial.#verdict?.awaited === false,
@@ -246,10 +252,23 @@ export class Trial {
     return this.#sampler.sampleIndependent(view, this.#record, name, distribution)
   }
 
-  #drawRelative(): void {
-    const { view } = this.#link
-    this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record) ?? EMPTY_SPACE
-    if (this.#space.size > 0) this.#relative = this.#sampler.sampleRelative?.(view, this.#record, this.#space)
+  #counterKey(): string | undefined {
+    if (this.#sampler.counterKey === undefined) return undefined
+    const space = this.#inferSpace()
+    if (space.size === 0) return undefined
+    const key = this.#sampler.counterKey(this.#link.view, this.#record, space)
+    // Without a counter nothing is drawn yet: the space is looked at again at the first parameter.
+    if (key === undefined) this.#space = undefined
+    return key
+  }
+
+  #drawRelative(index?: number): void {
+    const space = this.#inferSpace()
+    if (space.size > 0) this.#relative = this.#sampler.sampleRelative?.(this.#link.view, this.#record, space, index)
+  }
+
+  #inferSpace(): SearchSpace {
+    return (this.#space ??= this.#sampler.inferRelativeSearchSpace?.(this.#link.view, this.#record) ?? EMPTY_SPACE)
   }
 
   #abort(reason: unknown): void {

@@ -61,6 +61,10 @@ function createSampler({ kind, options }: Named, seed: number, core: typeof Core
       return new core.RandomSampler(all)
     case "tpe":
       return new core.TPESampler(all)
+    case "cmaes":
+      return new core.CmaEsSampler(all)
+    case "qmc":
+      return new core.QMCSampler(all)
     case "grid":
       return new core.GridSampler(all)
     case "bruteforce":
