@@ -16,7 +16,7 @@ export function checkProbability(name: string, value: unknown): void {
 }
 
 /** @throws INVALID_ARGUMENT unless `value` is a finite number of at least `least` */
-export function checkNumber(name: string, value: unknown, least = -Infinity): void {
+export function checkNumber(name: string, value: unknown, least: number = -Infinity): void {
   if (Number.isFinite(value) && (value as number) >= least) return
   const range = least === -Infinity ? "a finite number" : `a finite number of at least ${least}`
   throw new ParzenError("INVALID_ARGUMENT", `${name} must be ${range}, got ${describe(value)}`)
