@@ -1,5 +1,6 @@
 import { describe, ParzenError } from "@parzen/core"
 import type { Engine } from "./engine.ts"
+import { openPostgres } from "./postgres/open-postgres.ts"
 import { prepareSchema } from "./schema/prepare-schema.ts"
 import { Secrets } from "./secrets.ts"
 import { SqlStorage } from "./sql-storage.ts"
@@ -56,6 +57,8 @@ async function openEngine(url: StorageUrl, options: FullOptions): Promise<Engine
   switch (url.dialect) {
     case "sqlite":
       return openSqlite(url, options)
+    case "postgresql":
+      return openPostgres(url, options)
     default:
       throw new ParzenError("INVALID_URL", "not yet")
   }

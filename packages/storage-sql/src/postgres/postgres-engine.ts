@@ -1,0 +1,131 @@
+import { Kysely, PostgresDialect, sql } from "kysely"
+import type { Pool } from "pg"
+import type { Changed, Denied, Engine, NotStarted, Start, Started, StudyAttrRows, Synced } from "../engine.ts"
+import { CHUNK } from "../engine.ts"
+import { repeated } from "../repeated.ts"
+import type { ChangeRows } from "../rows/change-rows.ts"
+import { NO_ROWS } from "../rows/change-rows.ts"
+import type { EncodedWrites } from "../rows/encoded-writes.ts"
+import { toUtcText } from "../rows/utc-time.ts"
+import type { Tables } from "../schema/tables.ts"
+import { POSTGRES_TABLES } from "./postgres-tables.ts"
+
+/** What a function of ours answers; what is empty is `null`. */
+interface Answer {
+  readonly none?: NotStarted
+  readonly revision: number
+  readonly trial?: Partial<ChangeRows>
+  readonly rows: { readonly [Name in keyof ChangeRows]: ChangeRows[Name] | null } | null
+  readonly attrs: StudyAttrRows | null
+  readonly denied?: readonly Denied[] | null
+}
+
+/** Serialises two programs of ours that make the tables: any number that no other program takes. */
+const SCHEMA_LOCK = 7_279_317_620_511
+
+/** A deadlock, or a transaction that could not be put in order with another: both are undone, and may be tried again. */
+const REPEATABLE = new Set(["40P01", "40001"])
+
+/** PostgreSQL, by a pool of connections: each call of a trial's life is one statement, a function of ours. */
+export class PostgresEngine implements Engine {
+  readonly dialect = "postgresql"
+  readonly ourTables: readonly string[] = POSTGRES_TABLES
+  readonly db: Kysely<Tables>
+
+  constructor(pool: Pool) {
+    this.db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  }
+
+  transact<T>(work: (db: Kysely<Tables>) => Promise<T>, { quiet }: { readonly quiet?: number } = {}): Promise<T> {
+    return this.#repeated(() =>
+      this.db
+        .transaction()
+        .setIsolationLevel("read committed")
+        .execute(async (db) => {
+          if (quiet !== undefined) await sql`select set_config('parzen.quiet', 'on', true)`.execute(db)
+          return work(db)
+        }),
+    )
+  }
+
+  async startTrial(studyId: number, { since, now, lease, limit }: Start): Promise<Started | NotStarted> {
+    const most = limit === Infinity ? null : limit
+    const answer = await this.#ask(sql`parzen_start_trial(${studyId}, ${since}, ${toUtcText(now)}, ${lease?.token ?? null},
+      ${lease === undefined ? null : Math.round(lease.ms)}, ${most}, ${CHUNK})`)
+    if (answer === null) throw new Error("parzen_start_trial answered nothing")
+    if (answer.none !== undefined) return answer.none
+    return { ...changed(answer), trial: rowsOf(answer.trial) }
+  }
+
+  async sync(studyId: number, writes: EncodedWrites, since: number): Promise<Synced | undefined> {
+    const writesNothing = writes.study === null && writes.trials.length === 0
+    const answer = await this.#ask(
+      writesNothing
+        ? sql`parzen_read(${studyId}, ${since}, ${CHUNK})`
+        : sql`parzen_sync(${studyId}, ${JSON.stringify(withTimes(writes))}::jsonb, ${since}, ${CHUNK})`,
+    )
+    return answer === null ? undefined : { ...changed(answer), denied: answer.denied ?? [] }
+  }
+
+  async changes(studyId: number, since: number): Promise<ChangeRows> {
+    const { rows } = await sql<{ answer: Partial<ChangeRows> | null }>`
+      select parzen_changes(${studyId}, ${since}, ${Number.MAX_SAFE_INTEGER}, ${CHUNK}) as answer`.execute(this.db)
+    return rowsOf(rows[0]?.answer ?? undefined)
+  }
+
+  async listTables(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{ name: string }>`
+      select tablename as name from pg_tables where schemaname = any (current_schemas(false))`.execute(db)
+    return new Set(rows.map(({ name }) => name))
+  }
+
+  install(work: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+    return this.transact(async (db) => {
+      await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(db)
+      await work(db)
+    })
+  }
+
+  isDuplicate(error: unknown): boolean {
+    return (error as { code?: unknown } | null)?.code === "23505"
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy()
+  }
+
+  async #ask(call: ReturnType<typeof sql>): Promise<Answer | null> {
+    const query = sql<{ answer: Answer | null }>`select ${call} as answer`
+    const { rows } = await this.#repeated(() => query.execute(this.db))
+    return rows[0]?.answer ?? null
+  }
+
+  #repeated<T>(attempt: () => Promise<T>): Promise<T> {
+    return repeated(attempt, (error) => REPEATABLE.has((error as { code?: string } | null)?.code ?? ""))
+  }
+}
+
+function changed({ revision, rows, attrs }: Answer): Changed {
+  return { revision, rows: rowsOf(rows ?? undefined), attrs: attrs ?? undefined }
+}
+
+/** An aggregate of no rows is `null`. */
+function rowsOf(rows: Partial<Answer["rows"]> | undefined): ChangeRows {
+  if (rows === undefined || rows === null) return NO_ROWS
+  return {
+    trials: rows.trials ?? [],
+    params: rows.params ?? [],
+    values: rows.values ?? [],
+    reports: rows.reports ?? [],
+    userAttrs: rows.userAttrs ?? [],
+    systemAttrs: rows.systemAttrs ?? [],
+  }
+}
+
+function withTimes(writes: EncodedWrites): unknown {
+  const trials = writes.trials.map((trial) => ({
+    ...trial,
+    finish: trial.finish && { ...trial.finish, completedText: toUtcText(trial.finish.completedAt) },
+  }))
+  return { ...writes, trials }
+}
