@@ -1,9 +1,23 @@
 /** One job of the overhead bench: `overhead.mjs <job as JSON>` prints its answer as JSON. */
 import { readFileSync } from "node:fs"
 import type { FrozenTrial, Params, Sampler } from "@parzen/core"
-import { createStudy, createTrial, jsonToDistribution, RandomSampler, setVerbosity, TPESampler } from "@parzen/core"
-import type { Answer, History, Job } from "./job.ts"
+import {
+  createStudy,
+  createTrial,
+  jsonToDistribution,
+  NSGAIISampler,
+  RandomSampler,
+  setVerbosity,
+  TPESampler,
+} from "@parzen/core"
+import type { Answer, History, Job, SamplerName } from "./job.ts"
 import { OBJECTIVES } from "./spaces.ts"
+
+const SAMPLERS: Readonly<Record<SamplerName, new (options: { readonly seed: number }) => Sampler>> = {
+  tpe: TPESampler,
+  random: RandomSampler,
+  nsgaii: NSGAIISampler,
+}
 
 /** A study of so many trials has run before what is called warm. */
 const WARM_UP_TRIALS = 1000
@@ -20,7 +34,7 @@ const answer: Answer = { ...cold, msPerTrialWarm: warm.msPerTrial }
 process.stdout.write(JSON.stringify(answer))
 
 function newSampler(): Sampler {
-  return job.sampler === "tpe" ? new TPESampler({ seed: job.seed }) : new RandomSampler({ seed: job.seed })
+  return new SAMPLERS[job.sampler]({ seed: job.seed })
 }
 
 async function runStudy(): Promise<Answer> {

@@ -3,7 +3,11 @@ from optuna.distributions import json_to_distribution
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 
-SAMPLERS = {"random": optuna.samplers.RandomSampler, "tpe": optuna.samplers.TPESampler}
+SAMPLERS = {
+    "tpe": optuna.samplers.TPESampler,
+    "random": optuna.samplers.RandomSampler,
+    "nsgaii": optuna.samplers.NSGAIISampler,
+}
 
 
 def create_study(sampler, seed):

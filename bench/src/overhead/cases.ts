@@ -28,12 +28,28 @@ export const SPACE_TITLES: Readonly<Record<SpaceName, string>> = {
 
 export const SPACES: readonly SpaceName[] = ["floats5", "floats20", "mixed"]
 
-export const CASES: readonly Case[] = (["tpe", "random"] as const).flatMap((sampler) =>
-  SPACES.flatMap((space) => [
-    { sampler, space, history: 0, trials: 1000 },
-    ...[100, 1000, LONGEST_HISTORY].map((history) => ({ sampler, space, history, trials: 20 })),
-  ]),
-)
+export const SAMPLER_TITLES: Readonly<Record<SamplerName, string>> = {
+  tpe: "TPESampler",
+  random: "RandomSampler",
+  nsgaii: "NSGAIISampler",
+}
+
+const SAMPLERS_OF_ALL: readonly SamplerName[] = ["tpe", "random"]
+
+/** The samplers that Rustuna does not have, over the spaces of floats, from empty. */
+const SAMPLERS_OF_OPTUNA: readonly SamplerName[] = ["nsgaii"]
+
+export const CASES: readonly Case[] = [
+  ...SAMPLERS_OF_ALL.flatMap((sampler) =>
+    SPACES.flatMap((space) => [
+      { sampler, space, history: 0, trials: 1000 },
+      ...[100, 1000, LONGEST_HISTORY].map((history) => ({ sampler, space, history, trials: 20 })),
+    ]),
+  ),
+  ...SAMPLERS_OF_OPTUNA.flatMap((sampler) =>
+    (["floats5", "floats20"] as const).map((space) => ({ sampler, space, history: 0, trials: 1000 })),
+  ),
+]
 
 /** As `--only` knows it: `tpe/floats5/first-1000`, `random/mixed/after-10000`. */
 export function caseName({ sampler, space, history, trials }: Case): string {
@@ -42,6 +58,7 @@ export function caseName({ sampler, space, history, trials }: Case): string {
 
 /** How often `candidate` is timed on `one`. */
 export function repetitions(candidate: Candidate, one: Case): number {
+  if (candidate === "rustuna" && SAMPLERS_OF_OPTUNA.includes(one.sampler)) return 0
   return isCapped(candidate, one) ? 1 : REPETITIONS[candidate]
 }
 

@@ -3,7 +3,7 @@ import type { Target } from "../target.ts"
 import { targetsTable } from "../target.ts"
 import type { BundleSize } from "./bundle-size.ts"
 import type { Candidate } from "./cases.ts"
-import { CANDIDATES, isCapped, repetitions, SPACE_TITLES } from "./cases.ts"
+import { CANDIDATES, isCapped, repetitions, SAMPLER_TITLES, SPACE_TITLES } from "./cases.ts"
 import type { Summary } from "./summary.ts"
 import type { Results } from "./targets.ts"
 
@@ -11,13 +11,11 @@ import type { Results } from "./targets.ts"
 export function resultsText(results: Results, targets: readonly Target[]): string {
   const { cases } = results
   return [
-    timesTable(
-      "TPESampler",
-      cases.filter(({ sampler }) => sampler === "tpe"),
-    ),
-    timesTable(
-      "RandomSampler",
-      cases.filter(({ sampler }) => sampler === "random"),
+    ...Object.entries(SAMPLER_TITLES).map(([name, title]) =>
+      timesTable(
+        title,
+        cases.filter(({ sampler }) => sampler === name),
+      ),
     ),
     cappedText(cases),
     otherTable(results),

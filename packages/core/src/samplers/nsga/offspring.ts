@@ -96,11 +96,14 @@ export class Offspring {
   }
 }
 
-/** The index of the `n`-th that is not among `taken`. */
+/** The index of the `n`-th that is not among `taken`: as many further as there are taken ones up to it. */
 function skip(taken: readonly number[], n: number): number {
-  if (taken.length === 0) return n
   let index = n
-  for (const i of [...taken].sort((a, b) => a - b)) if (i <= index) index++
+  for (let before = -1; before !== index; ) {
+    before = index
+    index = n
+    for (let k = 0; k < taken.length; k++) if ((taken[k] as number) <= before) index++
+  }
   return index
 }
 

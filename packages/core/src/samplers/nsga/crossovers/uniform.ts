@@ -20,7 +20,8 @@ export class UniformCrossover implements Crossover {
   }
 
   crossover(parents: readonly ArrayLike<number>[], random: RandomState): Float64Array {
-    const [x, y] = parents as readonly [ArrayLike<number>, ArrayLike<number>]
+    const x = parents[0] as ArrayLike<number>
+    const y = parents[1] as ArrayLike<number>
     const child = new Float64Array(x.length)
     for (let i = 0; i < x.length; i++) child[i] = (random.random() >= this.#swappingProb ? y : x)[i] as number
     return child
