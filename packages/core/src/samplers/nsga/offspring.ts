@@ -99,7 +99,7 @@ export class Offspring {
 /** The index of the `n`-th that is not among `taken`: as many further as there are taken ones up to it. */
 function skip(taken: readonly number[], n: number): number {
   let index = n
-  for (let before = -1; before !== index; ) {
+  for (let before = -1; before !== index;) {
     before = index
     index = n
     for (let k = 0; k < taken.length; k++) if ((taken[k] as number) <= before) index++
