@@ -1,6 +1,16 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statfsSync, statSync, writeSync } from "node:fs"
-import { open } from "node:fs/promises"
+import {
+  closeSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  statfsSync,
+  writeSync,
+} from "node:fs"
 import { setImmediate } from "node:timers/promises"
+import { promisify } from "node:util"
 import { log, ParzenError } from "@parzen/core"
 import type { JournalConnection, JournalReader } from "./backend.ts"
 import type { JournalFileLock } from "./file-lock.ts"
@@ -9,6 +19,10 @@ import { LineReader } from "./line-reader.ts"
 const CHUNK_BYTES = 1 << 20
 /** As many bytes of the beginning tell a file from another: they hold the first writer's random id. */
 const HEAD_BYTES = 128
+/** What stays within one needs no more room on the disk. */
+const BLOCK_BYTES = 4096
+/** What a disk does in less, in ms, is waited for in place: to hand it to another thread and back takes as long. */
+const SHORT_FLUSH_MS = 1
 
 /**
  * One reader's way through a file. What is done under the lock is done without a pause, so that no other work of this thread
@@ -20,6 +34,10 @@ export class FileConnection implements JournalConnection {
   readonly #reader: JournalReader
   readonly #lines: LineReader
   #head: Buffer = Buffer.alloc(0)
+  /** How long the disk took last time. */
+  #flushMs = SHORT_FLUSH_MS
+  /** Whether there was more to read than others should wait for. */
+  #isFarBehind = true
 
   constructor(path: string, lock: JournalFileLock, reader: JournalReader) {
     this.#path = path
@@ -29,50 +47,60 @@ export class FileConnection implements JournalConnection {
   }
 
   async read(): Promise<void> {
-    while (this.#withFile("r", (fd) => this.#readOn(fd))) await setImmediate()
+    while (this.#withFile("r", (fd) => this.#readOn(fd, fstatSync(fd).size))) await setImmediate()
   }
 
   async append(write: () => readonly string[]): Promise<void> {
-    // What takes long to read is read before others have to wait.
-    if (this.#isFarBehind()) await this.read()
-    await this.#guard("locked", () => this.#lock.acquire())
-    let overtaken = false
-    try {
-      this.#withFile("a+", (fd) => {
-        while (this.#readOn(fd));
-        this.#mendTail(fd)
-        const entries = write()
-        if (entries.length === 0) return
-        const bytes = Buffer.from(`${entries.join("\n")}\n`)
-        this.#write(fd, bytes)
-        // Where somebody has taken the lock away and written, what holds is the order in the file.
-        overtaken = fstatSync(fd).size !== this.#lines.offset + bytes.length
-        if (!overtaken) this.#lines.takeOwn(entries, bytes.length)
-        if (this.#head.length < HEAD_BYTES) this.#keepHead(fd)
-      })
-    } finally {
-      this.#lock.release()
-    }
-    if (overtaken) await this.read()
+    let entries: readonly string[] | undefined
+    do {
+      // What takes long to read is read before others have to wait.
+      if (this.#isFarBehind) await this.read()
+      await this.#guard("locked", () => this.#lock.acquire())
+      try {
+        entries = this.#withFile("a+", (fd) => this.#writeBehind(fd, write))
+      } finally {
+        // Where another has taken the lock away, what holds is the order in the file.
+        if (!this.#lock.release()) this.#restart()
+      }
+    } while (entries === undefined)
+    if (this.#lines.offset === 0) await this.read()
   }
 
   async flush(): Promise<void> {
-    // Not under the lock: while one waits for the disk, others append. A file that is closed is on its way already, also on NFS.
+    // Not under the lock: while one waits for the disk, others append. The bytes are on their way since the file was closed.
     await this.#guard("written to the disk", async () => {
-      const file = await open(this.#path, "r+")
+      const begin = performance.now()
+      const fd = openSync(this.#path, "r+")
       try {
-        await file.sync()
+        if (this.#flushMs < SHORT_FLUSH_MS) fsyncSync(fd)
+        else await promisify(fsync)(fd)
       } finally {
-        await file.close()
+        closeSync(fd)
       }
+      this.#flushMs = performance.now() - begin
     })
   }
 
   async close(): Promise<void> {}
 
-  /** Reads one chunk; whether there may be more. */
-  #readOn(fd: number): boolean {
+  /** Appends what `write` decides when all is read, and takes it; `undefined` if there is too much to read. */
+  #writeBehind(fd: number, write: () => readonly string[]): readonly string[] | undefined {
     const { size } = fstatSync(fd)
+    this.#isFarBehind = size - this.#lines.offset > CHUNK_BYTES
+    if (this.#isFarBehind) return undefined
+    while (this.#readOn(fd, size));
+    if (size > this.#lines.offset) this.#mendTail(fd, size)
+    const entries = write()
+    if (entries.length === 0) return entries
+    const bytes = Buffer.from(`${entries.join("\n")}\n`)
+    this.#write(fd, bytes)
+    this.#lines.takeOwn(entries, bytes.length)
+    if (this.#head.length < HEAD_BYTES) this.#keepHead(fd)
+    return entries
+  }
+
+  /** Reads one chunk; whether there may be more. */
+  #readOn(fd: number, size: number): boolean {
     if (size < this.#lines.offset || !this.#isSameFile(fd)) this.#restart()
     const { offset } = this.#lines
     if (size === offset) return false
@@ -80,11 +108,6 @@ export class FileConnection implements JournalConnection {
     this.#lines.take(chunk, offset + chunk.length >= size)
     if (this.#head.length < HEAD_BYTES) this.#keepHead(fd)
     return offset + chunk.length < size
-  }
-
-  #isFarBehind(): boolean {
-    const size = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0
-    return Math.abs(size - this.#lines.offset) > CHUNK_BYTES
   }
 
   #isSameFile(fd: number): boolean {
@@ -102,10 +125,8 @@ export class FileConnection implements JournalConnection {
   }
 
   /** Takes away what a writer that died has left of a line: whoever appended to it would make a line that nobody can read. */
-  #mendTail(fd: number): void {
-    const { size } = fstatSync(fd)
+  #mendTail(fd: number, size: number): void {
     const { offset } = this.#lines
-    if (size === offset) return
     const tail = readAt(fd, offset, size - offset).toString()
     ftruncateSync(fd, offset)
     // Optuna may have appended to it already: then its entry is what the line ends with.
@@ -113,23 +134,26 @@ export class FileConnection implements JournalConnection {
     const lost = `${this.#path} ended with a line that was never finished`
     log("warning", `${lost}: ${entry === undefined ? "it was removed" : "the entry behind it was kept"}`)
     if (entry === undefined) return
-    this.#write(fd, Buffer.from(`${entry}\n`))
-    while (this.#readOn(fd));
+    const bytes = Buffer.from(`${entry}\n`)
+    this.#write(fd, bytes)
+    this.#lines.takeOwn([entry], bytes.length)
   }
 
   /** Appends all of `bytes`, or nothing. @throws STORAGE_FULL */
   #write(fd: number, bytes: Buffer): void {
-    const { bavail, blocks, bsize } = statfsSync(this.#path)
-    // Some network file systems do not say how much there is.
-    if (blocks > 0 && bavail * bsize < bytes.length) throw full(this.#path)
-    const { size } = fstatSync(fd)
+    const { offset } = this.#lines
+    if ((offset % BLOCK_BYTES) + bytes.length > BLOCK_BYTES) {
+      const { bavail, blocks, bsize } = statfsSync(this.#path)
+      // Some network file systems do not say how much there is.
+      if (blocks > 0 && bavail * bsize < bytes.length) throw full(this.#path)
+    }
     let written = 0
     try {
       while (written < bytes.length) written += writeSync(fd, bytes, written)
     } catch (error) {
       // Others read without the lock: whole lines they may have taken, the rest of a line nobody has.
-      const whole = bytes.lastIndexOf("\n", written - 1) + 1
-      if (this.#lock.isHeld()) ftruncateSync(fd, size + (written === 0 ? 0 : whole))
+      const whole = written === 0 ? 0 : bytes.lastIndexOf("\n", written - 1) + 1
+      if (this.#lock.isHeld()) ftruncateSync(fd, offset + whole)
       throw error
     }
   }

@@ -7,8 +7,8 @@ export interface JournalFileLock {
   acquire(): Promise<void>
   /** Whether it is still this one's: another may have taken it away from a process that stood still. */
   isHeld(): boolean
-  /** Gives it back, if it is still this one's. */
-  release(): void
+  /** Gives it back, if it is still this one's; whether it was. */
+  release(): boolean
 }
 
 /** Options of the locks. */
@@ -66,9 +66,11 @@ export class LockFile implements JournalFileLock {
     return this.#mine !== undefined && identity(this.#path) === this.#mine
   }
 
-  release(): void {
-    if (this.isHeld()) this.#remove()
+  release(): boolean {
+    const isHeld = this.isHeld()
+    if (isHeld) this.#remove()
     this.#mine = undefined
+    return isHeld
   }
 
   #tryCreate(): boolean {

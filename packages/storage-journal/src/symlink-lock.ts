@@ -1,5 +1,5 @@
 import { symlinkSync } from "node:fs"
-import { resolve } from "node:path"
+import { basename, resolve } from "node:path"
 import type { JournalFileLockOptions } from "./file-lock.ts"
 import { LockFile } from "./file-lock.ts"
 
@@ -10,8 +10,8 @@ import { LockFile } from "./file-lock.ts"
 export class JournalFileSymlinkLock extends LockFile {
   /** @throws INVALID_ARGUMENT */
   constructor(filePath: string, options?: JournalFileLockOptions) {
-    // Absolute: Optuna follows the link to see whether its owner lives, and a relative one would lead from the link's folder.
-    const target = resolve(filePath)
-    super(target, (path) => symlinkSync(target, path), options)
+    // It leads to the file beside it, because Optuna follows it to see whether its owner lives.
+    const target = basename(resolve(filePath))
+    super(resolve(filePath), (path) => symlinkSync(target, path), options)
   }
 }
