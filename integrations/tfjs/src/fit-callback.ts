@@ -1,4 +1,3 @@
-import type { TrialLike } from "@parzen/core"
 import { breathe, describe, ParzenError } from "@parzen/core"
 import type { Callback, CustomCallbackArgs, LayersModel, Logs } from "@tensorflow/tfjs"
 
@@ -20,11 +19,11 @@ type UnresolvedLogs = Record<string, number | { data(): Promise<ArrayLike<number
  * tfjs takes callbacks in two ways. Where the first of a list is an instance of its own class, all are called as such and given
  * the model; else each is read as plain functions and no one gets the model. This object does in both.
  *
- * When `trial.signal` aborts, the training stops at the next batch, or at the end of the epoch where the model is not known, and
+ * When the signal of `owner`, a trial for example, aborts, the training stops at the next batch, or at the end of the epoch where the model is not known, and
  * `fit` rejects with the signal's reason. `fit` itself stops by `stopTraining`, not by an error among batches, which would leave
  * tensors behind.
  */
-export function fitCallback(name: string, trial: TrialLike, hooks: FitHooks): FitCallback {
+export function fitCallback(name: string, owner: { readonly signal: AbortSignal }, hooks: FitHooks): FitCallback {
   let { model } = hooks
   if (model !== undefined && typeof model?.fit !== "function")
     throw new ParzenError("INVALID_ARGUMENT", `${name}: model must be a tfjs model, got ${describe(model)}`)
@@ -39,7 +38,7 @@ export function fitCallback(name: string, trial: TrialLike, hooks: FitHooks): Fi
       Object.assign(callback, { onEpochBegin: nothing, onBatchEnd: nothing })
     },
     async onTrainBegin(): Promise<void> {
-      trial.signal.throwIfAborted()
+      owner.signal.throwIfAborted()
       if (isTraining)
         throw new ParzenError("CALLBACK_IN_USE", `${name}: belongs to a fit that has not ended; make one for each fit`)
       hooks.onTrainBegin?.(model)
@@ -47,11 +46,11 @@ export function fitCallback(name: string, trial: TrialLike, hooks: FitHooks): Fi
     },
     async onBatchBegin(): Promise<void> {
       await breathe()
-      if (trial.signal.aborted && model !== undefined) model.stopTraining = true
+      if (owner.signal.aborted && model !== undefined) model.stopTraining = true
     },
     async onEpochEnd(epoch: number, logs: UnresolvedLogs = {}): Promise<void> {
       const resolved = await resolve(logs)
-      trial.signal.throwIfAborted()
+      owner.signal.throwIfAborted()
       if (epoch <= lastEpoch) {
         const again = `${name}: epoch ${epoch} has been seen, fit was called again`
         throw new ParzenError("CALLBACK_IN_USE", `${again}; make a callback for each fit, or go on by initialEpoch`)
