@@ -3,7 +3,7 @@ export function hypotenuse(a: number, b: number): number {
   const x = Math.abs(a)
   const y = Math.abs(b)
   const large = x > y ? x : y
-  if (large === 0) return 0
+  if (large === 0) return x + y
   const ratio = (x > y ? y : x) / large
   return large * Math.sqrt(1 + ratio * ratio)
 }

@@ -40,12 +40,13 @@ function reflectColumn(work: Float64Array, n: number, k: number, below: Float64A
     return 0
   }
   const unit = Math.max(largest, Math.abs(alpha)) // squares neither overflow nor vanish
-  let square = (alpha / unit) ** 2
+  const first = alpha / unit
+  let square = first * first
   for (let i = k + 2; i < n; i++) square += ((work[i * n + k] as number) / unit) ** 2
-  const beta = (alpha > 0 ? -unit : unit) * Math.sqrt(square)
-  for (let i = k + 2; i < n; i++) work[i * n + k] = (work[i * n + k] as number) / (alpha - beta)
-  below[k] = beta
-  return (beta - alpha) / beta
+  const beta = alpha > 0 ? -Math.sqrt(square) : Math.sqrt(square)
+  for (let i = k + 2; i < n; i++) work[i * n + k] = (work[i * n + k] as number) / unit / (first - beta)
+  below[k] = beta * unit
+  return (beta - first) / beta
 }
 
 /** H A H for the rows and columns after `k`: A - v w^T - w v^T with p = tau A v, w = p - (tau / 2) (p^T v) v. */

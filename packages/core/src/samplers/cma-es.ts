@@ -23,7 +23,8 @@ import type { Sampler } from "./sampler.ts"
  *
  * For one objective. Categorical parameters, and those that some complete trials lack, are left to `independentSampler`.
  * Infinite values have their place in the order; NaN, as a pruned trial's last report, is the worst. Failed trials do not
- * count. With an empty history, or while there are fewer than `nStartupTrials`, all is left to `independentSampler`.
+ * count. With an empty history, or while there are fewer than `nStartupTrials`, all is left to `independentSampler`. A
+ * distribution that has shrunk to a point stays there: there are no restarts.
  *
  * The distribution is kept with the trials, in system attributes `parzen:cma:...` that other workers go on from. Optuna's own
  * state, a pickle, is not read.
@@ -103,6 +104,12 @@ export class CmaEsSampler implements Sampler {
   /** Like Optuna, which draws a seed for the optimizer and then does without. */
   #start(state: StudyState, cube: UnitCube, direction: Direction): SearchDistribution {
     const start = state.start(cube, direction)
+    if (this.#prefix === PREFIXES.separable && cube.dim === 1) {
+      state.warnOnce(
+        "separable",
+        "CmaEsSampler: with one parameter there is nothing to separate, useSeparableCma is ignored",
+      )
+    }
     this.#random.randint(1, 2 ** 31 - 2)
     return start
   }
@@ -116,7 +123,7 @@ export class CmaEsSampler implements Sampler {
     trial: TrialView,
   ): SearchDistribution {
     const { popsize, generation, kind } = present
-    if (state.generations.count(generation) < popsize) return present
+    if (state.generations.count(generation) < popsize || state.last === present) return present
     const told = state.generations.outcomes(generation).flatMap(({ trial: { params, systemAttrs }, value }) => {
       const point = kind === "margin" ? asPoint(systemAttrs[`${this.#prefix}x_for_tell`], cube) : cube.toPoint(params)
       return point === undefined ? [] : [{ point, value }]
@@ -125,9 +132,10 @@ export class CmaEsSampler implements Sampler {
     const next = present.tell(ranked(told.slice(0, popsize), direction).map(({ point }) => point))
     const numbers = next.numbers()
     if (!numbers.every(Number.isFinite)) {
+      state.last = present
       state.warnOnce(
-        "collapse",
-        "CmaEsSampler: the distribution has shrunk to a point or grown without end and is kept as it is",
+        "last",
+        "CmaEsSampler: the distribution has shrunk to a point or has no bounds any more, and stays as it is",
       )
       return present
     }

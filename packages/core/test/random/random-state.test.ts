@@ -23,6 +23,20 @@ describe("RandomState", () => {
     expect(new RandomState().rand(4)).not.toEqual(new RandomState().rand(4))
   })
 
+  test("starts over from another seed at any point, and draws as a new one would", () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 0, max: 1500 }), seeds, (seed, taken, next) => {
+        const random = new RandomState(seed)
+        random.randn(taken)
+        random.reseed(next)
+        const fresh = new RandomState(next)
+        expect([...random.randn(9), ...random.rand(700)]).toEqual([...fresh.randn(9), ...fresh.rand(700)])
+      }),
+      { numRuns: 20 },
+    )
+    expect(() => new RandomState(0).reseed(-1)).toThrow(withCode("INVALID_SEED"))
+  })
+
   test.each([
     [3, 3],
     [5, 2],

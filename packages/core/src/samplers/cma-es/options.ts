@@ -41,7 +41,12 @@ export function checkOptions(options: CmaEsSamplerOptions): void {
   check(options, "x0", "an object of parameters", (value) => typeof value === "object" && value !== null)
   check(options, "independentSampler", "a sampler", (value) => hasMethod(value, "sampleIndependent"))
   const trials = `an array of at least ${LEAST_SOURCES} trials`
-  check(options, "sourceTrials", trials, (value) => Array.isArray(value) && value.length >= LEAST_SOURCES)
+  check(
+    options,
+    "sourceTrials",
+    trials,
+    (value) => Array.isArray(value) && value.length >= LEAST_SOURCES && value.every(isTrial),
+  )
   for (const [one, other] of CONFLICTS) {
     if (isGiven(options[one]) && isGiven(options[other])) {
       throw new ParzenError("INVALID_ARGUMENT", `${one} and ${other} do not go together`)
@@ -77,6 +82,11 @@ function isGiven(value: unknown): boolean {
 
 function isCount(value: unknown, least: number): boolean {
   return Number.isSafeInteger(value) && (value as number) >= least
+}
+
+function isTrial(value: unknown): boolean {
+  const { state, params } = (value ?? {}) as Partial<FrozenTrial>
+  return typeof state === "string" && typeof params === "object"
 }
 
 function hasMethod(value: unknown, name: string): boolean {

@@ -39,6 +39,12 @@ export function startOf(cube: UnitCube, direction: Direction, options: StartOpti
   }: Partial<Start> & Pick<Start, "mean" | "sigma"> = sourceTrials === undefined
     ? { mean: givenMean(cube, options.x0), sigma: options.sigma0 ?? 1 / 6 }
     : warmStart(sourcePoints(cube, direction, sourceTrials, options.considerPrunedTrials))
+  if (!mean.every((x) => x >= 0 && x <= 1)) {
+    throw new ParzenError(
+      "SEARCH_SPACE_MISMATCH",
+      "sourceTrials: the best of them are, on average, out of this study's ranges",
+    )
+  }
   const sigma = Math.max(given, SIGMA_MIN)
   if (variant === "separable" && cube.dim > 1) {
     return SeparableCma.start(separableStrategy(cube.dim, popsize), mean, sigma)

@@ -24,7 +24,7 @@ interface Header {
  * storage and language reads back to the last bit. A memory storage keeps the array as it is, so that nothing is encoded there.
  */
 export function writeState(
-  trial: TrialView,
+  trial: Pick<TrialView, "setSystemAttr">,
   prefix: string,
   distribution: SearchDistribution,
   numbers: number[],

@@ -14,6 +14,8 @@ import { UnitCube } from "./unit-cube.ts"
 /** What a CMA-ES sampler keeps of one study. */
 export class StudyState {
   readonly generations: Generations
+  /** The distribution that has no next one: it has converged as far as numbers go. */
+  last: SearchDistribution | undefined
   readonly #options: StartOptions
   readonly #warned = new Set<string>()
   readonly #intersection = new IntersectionSearchSpace()
