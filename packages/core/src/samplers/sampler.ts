@@ -15,10 +15,10 @@ export interface Sampler {
   inferRelativeSearchSpace?(study: StudyView, trial: TrialView): SearchSpace
   /**
    * Names a counter that all workers of the study share, for the trial to take a number from, 0 first. Asked when the trial
-   * starts, with the space to draw together, if that is not empty; what is drawn together is then drawn at once.
+   * starts, with the space to draw together, unless there is nothing in it to draw.
    */
   counterKey?(study: StudyView, trial: TrialView, space: SearchSpace): string | undefined
-  /** Values for `space`, or for a part of it. By default none. `index` is the number taken, if there is a counter. */
+  /** Values for `space`, or for a part of it. By default none. `index` is the number taken, if one was. */
   sampleRelative?(study: StudyView, trial: TrialView, space: SearchSpace, index?: number): Params
   /** A value for one parameter that was not drawn together with others. */
   sampleIndependent(study: StudyView, trial: TrialView, name: string, distribution: Distribution): ParamValue

@@ -1,10 +1,10 @@
 import type { ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
-import type { Json } from "../trial/attrs.ts"
 import { isFinished } from "../trial/state.ts"
 import { LocalView } from "./local-view.ts"
 import { Outbox } from "./outbox.ts"
+import { SharedCounters } from "./shared-counters.ts"
 
 /** Joins a study's local view with its storage: one call at a time, each with all that has gathered meanwhile. */
 export class Link {
@@ -12,6 +12,7 @@ export class Link {
   readonly studyId: number
   readonly outbox: Outbox
   readonly view: LocalView
+  readonly counters: SharedCounters
   /** Why a trial's writes were refused, by trial id, until somebody asks. */
   readonly #refusals = new Map<number, ParzenError>()
   #revision: Revision = 0
@@ -24,6 +25,7 @@ export class Link {
     this.studyId = header.id
     this.outbox = new Outbox(() => this.#flushLater())
     this.view = new LocalView(header, this.outbox)
+    this.counters = new SharedCounters(storage, header.id, this.view)
   }
 
   /** Sends what is queued and brings in what has changed. Calls during a call share the next one. */
@@ -49,19 +51,6 @@ export class Link {
     const error = this.#refusals.get(trialId)
     if (error !== undefined) this.#refusals.delete(trialId)
     return error
-  }
-
-  /**
-   * Takes the next number of a counter that all workers share. The last one taken is kept as the study's system attribute of
-   * the same name as well, where Optuna's workers, which know no other counter, read and write it.
-   */
-  async nextNumber(key: string): Promise<number> {
-    const atLeast = numberBehind(this.view.systemAttrs[key])
-    let number: number
-    do number = await this.storage.increment(this.studyId, key, atLeast)
-    while (number < atLeast)
-    if (number >= numberBehind(this.view.systemAttrs[key])) this.view.setSystemAttr(key, number)
-    return number
   }
 
   async #exchange(): Promise<void> {
@@ -104,8 +93,4 @@ export class Link {
       this.sync().catch((error: unknown) => log("debug", `Queued writes could not leave: ${String(error)}`))
     }, flushAfterMs)
   }
-}
-
-function numberBehind(last: Json | undefined): number {
-  return typeof last === "number" ? last + 1 : 0
 }

@@ -206,7 +206,7 @@ export class Study {
     try {
       this.sampler.beforeTrial?.(view, record)
       const counter = controls.counterKey(trial)
-      if (counter !== undefined) controls.drawRelative(trial, await this.#link.nextNumber(counter))
+      if (counter !== undefined) await this.#link.counters.reserve(counter)
       if (fixedDistributions !== undefined) trial.suggest(fixedDistributions)
     } catch (error) {
       await this.#finish(record.number, { state: "fail", values: undefined }, error)

@@ -25,11 +25,9 @@ import { Verdict } from "./verdict.ts"
 export interface TrialControls {
   /** The record behind the trial. */
   record(trial: Trial): LiveRecord
-  /** The counter that the trial is to take a number from, if its sampler has one. */
+  /** The counter that the trial is to take a number from, if its sampler has one and the trial may need it. */
   counterKey(trial: Trial): string | undefined
-  /** Draws what is drawn together, with that number. */
-  drawRelative(trial: Trial, index: number): void
-  /** Ends what the objective may still do with the trial. */
+  /** Ends what the objective may still do with the trial, and gives back what it did not use. */
   close(trial: Trial): void
   /** Aborts `signal`; the trial stays open. */
   abort(trial: Trial, reason: unknown): void
@@ -50,6 +48,8 @@ export class Trial {
   readonly #fixed: Readonly<Record<string, Json>> | undefined
   #space: SearchSpace | undefined
   #relative: Params | undefined
+  /** A number of this counter is reserved for the trial. */
+  #counter: string | undefined
   #controller: AbortController | undefined
   #ended = false
   #verdict: Verdict | undefined
@@ -58,8 +58,7 @@ export class Trial {
     controls = {
       record: (trial) => trial.#record,
       counterKey: (trial) => trial.#counterKey(),
-      drawRelative: (trial, index) => trial.#drawRelative(index),
-      close: (trial) => void (trial.#ended = true),
+      close: (trial) => trial.#close(),
       abort: (trial, reason) => trial.#abort(reason),
       forgotAwait: (trial) => trial.#verdict?.awaited === false,
     }
@@ -255,20 +254,32 @@ export class Trial {
   #counterKey(): string | undefined {
     if (this.#sampler.counterKey === undefined) return undefined
     const space = this.#inferSpace()
-    if (space.size === 0) return undefined
-    const key = this.#sampler.counterKey(this.#link.view, this.#record, space)
-    // Without a counter nothing is drawn yet: the space is looked at again at the first parameter.
-    if (key === undefined) this.#space = undefined
-    return key
-  }
-
-  #drawRelative(index?: number): void {
-    const space = this.#inferSpace()
-    if (space.size > 0) this.#relative = this.#sampler.sampleRelative?.(this.#link.view, this.#record, space, index)
+    const isOpen = ([name, distribution]: [string, Distribution]): boolean =>
+      !distribution.single() && !(this.#fixed !== undefined && Object.hasOwn(this.#fixed, name))
+    if ([...space].some(isOpen)) this.#counter = this.#sampler.counterKey(this.#link.view, this.#record, space)
+    return this.#counter
   }
 
   #inferSpace(): SearchSpace {
-    return (this.#space ??= this.#sampler.inferRelativeSearchSpace?.(this.#link.view, this.#record) ?? EMPTY_SPACE)
+    return this.#sampler.inferRelativeSearchSpace?.(this.#link.view, this.#record) ?? EMPTY_SPACE
+  }
+
+  #drawRelative(): void {
+    const { view, counters } = this.#link
+    this.#space = this.#inferSpace()
+    if (this.#space.size === 0) return
+    // Since the trial began the space may have become another, which is counted elsewhere.
+    const reserved = this.#counter
+    const isSame = reserved !== undefined && reserved === this.#sampler.counterKey?.(view, this.#record, this.#space)
+    if (isSame) this.#counter = undefined
+    const index = isSame ? counters.use(reserved) : undefined
+    this.#relative = this.#sampler.sampleRelative?.(view, this.#record, this.#space, index)
+  }
+
+  #close(): void {
+    this.#ended = true
+    if (this.#counter !== undefined) this.#link.counters.release(this.#counter)
+    this.#counter = undefined
   }
 
   #abort(reason: unknown): void {
