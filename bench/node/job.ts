@@ -1,7 +1,7 @@
 import type { SpaceName } from "./spaces.ts"
 
 /** The samplers that are timed, with their default options. */
-export type SamplerName = "tpe" | "random" | "nsgaii"
+export type SamplerName = "tpe" | "random" | "nsgaii" | "cmaes"
 
 /** What one process of a candidate does: a study that is given `history` trials, then runs `trials` more, which are timed. */
 export interface Job {

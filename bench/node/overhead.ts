@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs"
 import type { FrozenTrial, Params, Sampler } from "@parzen/core"
 import {
+  CmaEsSampler,
   createStudy,
   createTrial,
   jsonToDistribution,
@@ -17,6 +18,7 @@ const SAMPLERS: Readonly<Record<SamplerName, new (options: { readonly seed: numb
   tpe: TPESampler,
   random: RandomSampler,
   nsgaii: NSGAIISampler,
+  cmaes: CmaEsSampler,
 }
 
 /** A study of so many trials has run before what is called warm. */

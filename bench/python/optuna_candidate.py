@@ -7,6 +7,7 @@ SAMPLERS = {
     "tpe": optuna.samplers.TPESampler,
     "random": optuna.samplers.RandomSampler,
     "nsgaii": optuna.samplers.NSGAIISampler,
+    "cmaes": optuna.samplers.CmaEsSampler,
 }
 
 

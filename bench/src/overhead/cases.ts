@@ -32,12 +32,13 @@ export const SAMPLER_TITLES: Readonly<Record<SamplerName, string>> = {
   tpe: "TPESampler",
   random: "RandomSampler",
   nsgaii: "NSGAIISampler",
+  cmaes: "CmaEsSampler",
 }
 
 const SAMPLERS_OF_ALL: readonly SamplerName[] = ["tpe", "random"]
 
 /** The samplers that Rustuna does not have, over the spaces of floats, from empty. */
-const SAMPLERS_OF_OPTUNA: readonly SamplerName[] = ["nsgaii"]
+const SAMPLERS_OF_OPTUNA: readonly SamplerName[] = ["nsgaii", "cmaes"]
 
 export const CASES: readonly Case[] = [
   ...SAMPLERS_OF_ALL.flatMap((sampler) =>

@@ -1,7 +1,7 @@
 import type { Target } from "../target.ts"
 import { atLeast, atMost } from "../target.ts"
 import type { BundleSize } from "./bundle-size.ts"
-import { SPACE_TITLES } from "./cases.ts"
+import { SAMPLER_TITLES, SPACE_TITLES } from "./cases.ts"
 import type { ImportTimes } from "./import-time.ts"
 import type { SameTrials } from "./same-trials.ts"
 import type { Summary } from "./summary.ts"
@@ -29,19 +29,18 @@ export function judge({ cases, importMs, bundles, bytesPerTrial }: Results): Tar
       atLeast(1, ratio("rustuna", "first-1000"), `${over("Rustuna")}, first 1,000 trials`),
     ]
   })
-  const genetic = (["floats5", "floats20"] as const).flatMap((space) =>
-    (["cold", "warm"] as const).map((state) => {
-      const ratio = find(`nsgaii/${space}/first-1000`)?.ratios.optuna[state]
-      return atLeast(
-        10,
-        ratio,
-        `Optuna's time over Parzen's, ${state}, NSGA-II, ${SPACE_TITLES[space]}, first 1,000 trials`,
-      )
-    }),
+  const evolution = (["nsgaii", "cmaes"] as const).flatMap((sampler) =>
+    (["floats5", "floats20"] as const).flatMap((space) =>
+      (["cold", "warm"] as const).map((state) => {
+        const ratio = find(`${sampler}/${space}/first-1000`)?.ratios.optuna[state]
+        const what = `${state}, ${SAMPLER_TITLES[sampler]}, ${SPACE_TITLES[space]}, first 1,000 trials`
+        return atLeast(10, ratio, `Optuna's time over Parzen's, ${what}`)
+      }),
+    ),
   )
   return [
     ...speeds,
-    ...genetic,
+    ...evolution,
     atMost(
       0.02,
       find("random/floats5/first-1000")?.ms.parzen,
