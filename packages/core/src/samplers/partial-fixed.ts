@@ -5,7 +5,7 @@ import type { SearchSpace } from "../space/search-space.ts"
 import { EMPTY_SPACE } from "../space/search-space.ts"
 import type { FinishedState } from "../trial/state.ts"
 import type { StudyView, TrialView } from "../trial/study-view.ts"
-import type { Sampler } from "./sampler.ts"
+import type { Sampler, TakeNumber } from "./sampler.ts"
 
 /** Options of {@link PartialFixedSampler}. */
 export interface PartialFixedSamplerOptions {
@@ -49,12 +49,12 @@ export class PartialFixedSampler implements Sampler {
     return new Map([...space].filter(([name]) => !this.#fixedParams.has(name)))
   }
 
-  counterKey(study: StudyView, trial: TrialView, space: SearchSpace): string | undefined {
-    return this.#base.counterKey?.(study, trial, space)
+  async reserve(study: StudyView, trial: TrialView, space: SearchSpace, take: TakeNumber): Promise<void> {
+    await this.#base.reserve?.(study, trial, space, take)
   }
 
-  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace, index?: number): Params {
-    return this.#base.sampleRelative?.(study, trial, space, index) ?? {}
+  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace): Params {
+    return this.#base.sampleRelative?.(study, trial, space) ?? {}
   }
 
   /** A fixed value out of range is given all the same, with a warning. @throws INVALID_PARAM_VALUE for one of the wrong kind */

@@ -11,8 +11,9 @@ import { StudyIndex } from "../trial/study-index.ts"
 import type { StudyView, TrialView } from "../trial/study-view.ts"
 import { counterKey } from "./qmc/counter-key.ts"
 import { FirstTrial } from "./qmc/first-trial.ts"
+import { SharedIndex } from "./qmc/shared-index.ts"
 import { RandomSampler } from "./random.ts"
-import type { Sampler } from "./sampler.ts"
+import type { Sampler, TakeNumber } from "./sampler.ts"
 
 /** Options of {@link QMCSampler}. */
 export interface QMCSamplerOptions {
@@ -52,6 +53,7 @@ export class QMCSampler implements Sampler {
   readonly #first: StudyIndex<FirstTrial> = new StudyIndex(() => new FirstTrial())
   /** The last one used. */
   #sequence: Sequence | undefined
+  readonly #indices = new WeakMap<StudyView, SharedIndex>()
   readonly #keys = new WeakMap<SearchSpace, string>()
   /** What is still to be warned of. */
   readonly #warnings: Set<"independent" | "conditional">
@@ -91,21 +93,22 @@ export class QMCSampler implements Sampler {
     return first.exists ? first.space : this.#runningSpace(study)
   }
 
-  counterKey(_study: StudyView, _trial: TrialView, space: SearchSpace): string {
-    let key = this.#keys.get(space)
-    if (key === undefined) {
-      key = counterKey(space, { qmcType: this.#qmcType, scramble: this.#scramble, seed: this.#seed })
-      this.#keys.set(space, key)
-    }
-    return key
+  async reserve(study: StudyView, trial: TrialView, space: SearchSpace, take: TakeNumber): Promise<void> {
+    const fixed = trial.systemAttrs["fixed_params"] ?? {}
+    const isOpen = ([name, distribution]: [string, Distribution]): boolean =>
+      !distribution.single() && !Object.hasOwn(fixed as object, name)
+    if ([...space].some(isOpen)) await this.#indexOf(study).reserve(trial.number, this.#keyOf(space), take)
   }
 
-  /**
-   * Without a number of the shared counter, as when another sampler asks, it takes the one behind the last that it knows of.
-   * @throws TOO_MANY_PARAMS, SEQUENCE_EXHAUSTED
-   */
-  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace, index?: number): Params {
-    const point = this.#sequenceOf(space.size).point(this.#check(index ?? this.#count(study, trial, space)))
+  /** @throws TOO_MANY_PARAMS, SEQUENCE_EXHAUSTED */
+  sampleRelative(study: StudyView, trial: TrialView, space: SearchSpace): Params {
+    const sequence = this.#sequenceOf(space.size)
+    const index = this.#indexOf(study).use(trial.number, this.#keyOf(space))
+    if (this.#qmcType === "sobol" && index >= MAX_SOBOL_POINTS) {
+      const message = `the sequence has ${MAX_SOBOL_POINTS} points, this would be point ${index}`
+      throw new ParzenError("SEQUENCE_EXHAUSTED", message)
+    }
+    const point = sequence.point(index)
     const entries = [...space].map(([name, distribution], d) => [name, fromUnit(distribution, point[d] as number)])
     return Object.fromEntries(entries) as Params
   }
@@ -119,6 +122,7 @@ export class QMCSampler implements Sampler {
   }
 
   afterTrial(study: StudyView, trial: TrialView, state: FinishedState, values: readonly number[] | undefined): void {
+    this.#indexOf(study).release(trial.number)
     this.#independent.afterTrial?.(study, trial, state, values)
   }
 
@@ -152,17 +156,18 @@ export class QMCSampler implements Sampler {
     return this.#sequence
   }
 
-  #check(index: number): number {
-    const end = this.#qmcType === "sobol" ? MAX_SOBOL_POINTS : 2 ** 53
-    if (index < end) return index
-    throw new ParzenError("SEQUENCE_EXHAUSTED", `the sequence has ${end} points, this would be point ${index}`)
+  #keyOf(space: SearchSpace): string {
+    let key = this.#keys.get(space)
+    if (key === undefined) {
+      key = counterKey(space, { qmcType: this.#qmcType, scramble: this.#scramble, seed: this.#seed })
+      this.#keys.set(space, key)
+    }
+    return key
   }
 
-  #count(study: StudyView, trial: TrialView, space: SearchSpace): number {
-    const key = this.counterKey(study, trial, space)
-    const last = study.systemAttrs[key]
-    const index = typeof last === "number" ? last + 1 : 0
-    study.setSystemAttr(key, index)
+  #indexOf(study: StudyView): SharedIndex {
+    let index = this.#indices.get(study)
+    if (index === undefined) this.#indices.set(study, (index = new SharedIndex(study)))
     return index
   }
 

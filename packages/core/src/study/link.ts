@@ -4,7 +4,6 @@ import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } fr
 import { isFinished } from "../trial/state.ts"
 import { LocalView } from "./local-view.ts"
 import { Outbox } from "./outbox.ts"
-import { SharedCounters } from "./shared-counters.ts"
 
 /** Joins a study's local view with its storage: one call at a time, each with all that has gathered meanwhile. */
 export class Link {
@@ -12,7 +11,6 @@ export class Link {
   readonly studyId: number
   readonly outbox: Outbox
   readonly view: LocalView
-  readonly counters: SharedCounters
   /** Why a trial's writes were refused, by trial id, until somebody asks. */
   readonly #refusals = new Map<number, ParzenError>()
   #revision: Revision = 0
@@ -25,7 +23,6 @@ export class Link {
     this.studyId = header.id
     this.outbox = new Outbox(() => this.#flushLater())
     this.view = new LocalView(header, this.outbox)
-    this.counters = new SharedCounters(storage, header.id, this.view)
   }
 
   /** Sends what is queued and brings in what has changed. Calls during a call share the next one. */

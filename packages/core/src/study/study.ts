@@ -3,6 +3,7 @@ import { causeText, describe, isParzenError, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
+import { EMPTY_SPACE } from "../space/search-space.ts"
 import type { StaleTrialCallback } from "../storage/storage.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { checkAttrs } from "../trial/attrs.ts"
@@ -205,14 +206,21 @@ export class Study {
     this.#leases?.hold(trial)
     try {
       this.sampler.beforeTrial?.(view, record)
-      const counter = controls.counterKey(trial)
-      if (counter !== undefined) await this.#link.counters.reserve(counter)
+      if (this.sampler.reserve !== undefined) await this.#reserve(record)
       if (fixedDistributions !== undefined) trial.suggest(fixedDistributions)
     } catch (error) {
       await this.#finish(record.number, { state: "fail", values: undefined }, error)
       throw error
     }
     return trial
+  }
+
+  /** Lets the sampler take a number of a counter that all workers share. */
+  async #reserve(record: LiveRecord): Promise<void> {
+    const { view, storage, studyId } = this.#link
+    const space = this.sampler.inferRelativeSearchSpace?.(view, record) ?? EMPTY_SPACE
+    const take = (key: string, atLeast: number): Promise<number> => storage.increment(studyId, key, atLeast)
+    await this.sampler.reserve?.(view, record, space, take)
   }
 
   /** Asks for a trial, or answers `undefined` if the study has `total` trials besides those that were tried again. */

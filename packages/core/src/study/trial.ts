@@ -25,9 +25,7 @@ import { Verdict } from "./verdict.ts"
 export interface TrialControls {
   /** The record behind the trial. */
   record(trial: Trial): LiveRecord
-  /** The counter that the trial is to take a number from, if its sampler has one and the trial may need it. */
-  counterKey(trial: Trial): string | undefined
-  /** Ends what the objective may still do with the trial, and gives back what it did not use. */
+  /** Ends what the objective may still do with the trial. */
   close(trial: Trial): void
   /** Aborts `signal`; the trial stays open. */
   abort(trial: Trial, reason: unknown): void
@@ -48,8 +46,6 @@ export class Trial {
   readonly #fixed: Readonly<Record<string, Json>> | undefined
   #space: SearchSpace | undefined
   #relative: Params | undefined
-  /** A number of this counter is reserved for the trial. */
-  #counter: string | undefined
   #controller: AbortController | undefined
   #ended = false
   #verdict: Verdict | undefined
@@ -57,8 +53,7 @@ export class Trial {
   static {
     controls = {
       record: (trial) => trial.#record,
-      counterKey: (trial) => trial.#counterKey(),
-      close: (trial) => trial.#close(),
+      close: (trial) => void (trial.#ended = true),
       abort: (trial, reason) => trial.#abort(reason),
       forgotAwait: (trial) => trial.#verdict?.awaited === false,
     }
@@ -251,35 +246,10 @@ export class Trial {
     return this.#sampler.sampleIndependent(view, this.#record, name, distribution)
   }
 
-  #counterKey(): string | undefined {
-    if (this.#sampler.counterKey === undefined) return undefined
-    const space = this.#inferSpace()
-    const isOpen = ([name, distribution]: [string, Distribution]): boolean =>
-      !distribution.single() && !(this.#fixed !== undefined && Object.hasOwn(this.#fixed, name))
-    if ([...space].some(isOpen)) this.#counter = this.#sampler.counterKey(this.#link.view, this.#record, space)
-    return this.#counter
-  }
-
-  #inferSpace(): SearchSpace {
-    return this.#sampler.inferRelativeSearchSpace?.(this.#link.view, this.#record) ?? EMPTY_SPACE
-  }
-
   #drawRelative(): void {
-    const { view, counters } = this.#link
-    this.#space = this.#inferSpace()
-    if (this.#space.size === 0) return
-    // Since the trial began the space may have become another, which is counted elsewhere.
-    const reserved = this.#counter
-    const isSame = reserved !== undefined && reserved === this.#sampler.counterKey?.(view, this.#record, this.#space)
-    if (isSame) this.#counter = undefined
-    const index = isSame ? counters.use(reserved) : undefined
-    this.#relative = this.#sampler.sampleRelative?.(view, this.#record, this.#space, index)
-  }
-
-  #close(): void {
-    this.#ended = true
-    if (this.#counter !== undefined) this.#link.counters.release(this.#counter)
-    this.#counter = undefined
+    const { view } = this.#link
+    this.#space = this.#sampler.inferRelativeSearchSpace?.(view, this.#record) ?? EMPTY_SPACE
+    if (this.#space.size > 0) this.#relative = this.#sampler.sampleRelative?.(view, this.#record, this.#space)
   }
 
   #abort(reason: unknown): void {
