@@ -1,4 +1,4 @@
-import { isParzenError, ParzenError } from "@parzen/core"
+import { describe, isParzenError, ParzenError } from "@parzen/core"
 import type { Data, Label } from "@parzen/model-selection"
 import { encodeClasses, toRows } from "@parzen/model-selection"
 
@@ -6,7 +6,7 @@ import { encodeClasses, toRows } from "@parzen/model-selection"
 export function checkRows(X: Data, y: ArrayLike<unknown>): number[][] {
   const rows = toRows(X)
   if (typeof (y as ArrayLike<unknown> | undefined)?.length !== "number")
-    throw new ParzenError("INVALID_DATA", `y: takes an array with a value for each row, got ${String(y)}`)
+    throw new ParzenError("INVALID_DATA", `y: takes an array with a value for each row, got ${describe(y)}`)
   if ((rows[0]?.length ?? 0) === 0)
     throw new ParzenError("INVALID_DATA", `X: a forest needs rows and columns, got ${rows.length} rows of none`)
   if (rows.length !== y.length) throw new ParzenError("INVALID_DATA", `X has ${rows.length} rows and y has ${y.length}`)

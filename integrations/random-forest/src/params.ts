@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Task } from "./task.ts"
 
 /** How a forest is grown, whatever it predicts. */
@@ -114,7 +114,7 @@ export function checkParams<T extends Task>(task: T, params: object): CheckedPar
       throw new ParzenError("INVALID_ARGUMENT", `'${name}': ${why}`)
     }
     if (value !== undefined && !rule.isRight(value)) {
-      throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes ${rule.allowed}, got ${String(value)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes ${rule.allowed}, got ${describe(value)}`)
     }
   }
   const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined))

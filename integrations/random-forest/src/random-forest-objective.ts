@@ -1,5 +1,5 @@
 import type { TrialLike } from "@parzen/core"
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data, Label, Scorer, SingleScoring } from "@parzen/model-selection"
 import { checkCv, crossValScore, getScorer } from "@parzen/model-selection"
 import { checkClasses, checkRows, checkTargets } from "./check-data.ts"
@@ -86,7 +86,7 @@ function byFolds(X: number[][], y: ArrayLike<Label>, options: ScoringOptions): S
   if (groups !== undefined && groups.length !== y.length)
     throw new ParzenError("INVALID_DATA", `X has ${y.length} rows and groups has ${groups.length}`)
   if (report !== undefined && report !== "mean" && report !== "fold")
-    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${String(report)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${describe(report)}`)
   const splits = Array.from(checkCv(cv, y, { classifier: task === "classification" }).split(X, y, groups))
   return async (trial, forest) =>
     mean(await crossValScore<Data, Label>(forest, X, y, { cv: splits, scoring, trial, report, errorScore: "raise" }))
@@ -106,6 +106,5 @@ function createForest(task: Task, params: object): AnyForest {
 }
 
 function scorerOf(task: Task, scoring: SingleScoring<Data, Label> | undefined): Scorer {
-  if (typeof scoring === "function") return scoring
   return getScorer(scoring ?? (task === "regression" ? "r2" : "accuracy"))
 }

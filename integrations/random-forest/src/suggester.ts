@@ -1,5 +1,5 @@
 import type { Distribution, TrialLike } from "@parzen/core"
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import { checkParams } from "./params.ts"
 import type { Task } from "./task.ts"
 
@@ -9,7 +9,7 @@ import type { Task } from "./task.ts"
  */
 export function suggester(task: Task, space: object, fixed: object): (trial: TrialLike) => object {
   if (typeof space !== "object" || space === null)
-    throw new ParzenError("INVALID_ARGUMENT", `space: takes an object of distributions, got ${String(space)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `space: takes an object of distributions, got ${describe(space)}`)
   const searched: Record<string, Distribution> = {}
   for (const [name, distribution] of Object.entries(space) as [string, Distribution | undefined][]) {
     if (distribution === undefined) continue
@@ -28,6 +28,6 @@ function endsOf(name: string, distribution: Distribution): readonly unknown[] {
   if (distribution?.kind === "int" || distribution?.kind === "float") return [distribution.low, distribution.high]
   throw new ParzenError(
     "INVALID_ARGUMENT",
-    `'${name}': is searched in a distribution, int(), float() or categorical(); got ${String(distribution)}`,
+    `'${name}': is searched in a distribution, int(), float() or categorical(); got ${describe(distribution)}`,
   )
 }

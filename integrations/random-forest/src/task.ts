@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 
 /** What a forest predicts: classes or numbers. */
 export type Task = "classification" | "regression"
@@ -6,5 +6,5 @@ export type Task = "classification" | "regression"
 /** @throws INVALID_ARGUMENT */
 export function checkTask(task: unknown): void {
   if (task === "classification" || task === "regression") return
-  throw new ParzenError("INVALID_ARGUMENT", `task: is 'classification' or 'regression', got ${String(task)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `task: is 'classification' or 'regression', got ${describe(task)}`)
 }

@@ -162,8 +162,8 @@ describe("RandomForestClassifier", () => {
       ["gainThreshold", -1, /a number from 0, got -1/],
       ["maxFeatures", 2, /a share of the columns above 0 up to 1, 'sqrt' or 'log2', got 2/],
       ["maxFeatures", 0, /got 0/],
-      ["maxFeatures", "auto", /got auto/],
-      ["bootstrap", "yes", /true or false, got yes/],
+      ["maxFeatures", "auto", /got 'auto'/],
+      ["bootstrap", "yes", /true or false, got 'yes'/],
       ["seed", 0.5, /got 0\.5/],
       ["seed", -1, /got -1/],
     ]

@@ -12,7 +12,7 @@ import {
 } from "@parzen/core"
 import { assertThrows } from "@parzen/core/testing"
 import type { Label } from "@parzen/model-selection"
-import { crossValScore, KFold, r2Score, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
+import { accuracyScore, crossValScore, KFold, r2Score, ShuffleSplit, StratifiedKFold } from "@parzen/model-selection"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { RandomForestObjectiveOptions } from "../src/index.ts"
 import {
@@ -184,7 +184,12 @@ describe("randomForestObjective", () => {
     assertThrows(make({ space: quick, params: { nEstimators: 5 } }), "INVALID_ARGUMENT", /in space and in params/)
     assertThrows(make({ seed: -1 }), "INVALID_ARGUMENT", /'seed'/)
     assertThrows(make({ scoring: "acuracy" }), "UNKNOWN_SCORER", /'acuracy' is none of/)
-    assertThrows(make({ task: "clustering" }), "INVALID_ARGUMENT", /task: is 'classification' or 'regression', got clu/)
+    assertThrows(make({ scoring: accuracyScore }), "INVALID_ARGUMENT", /makeScorer\(accuracyScore\) is a scorer/)
+    assertThrows(
+      make({ task: "clustering" }),
+      "INVALID_ARGUMENT",
+      /task: is 'classification' or 'regression', got 'clu/,
+    )
     assertThrows(
       make({ space: { maxDepth: 3 } }),
       "INVALID_ARGUMENT",
@@ -193,7 +198,7 @@ describe("randomForestObjective", () => {
     assertThrows(make({ space: { maxDepth: null } }), "INVALID_ARGUMENT", /got null/)
     assertThrows(make({ space: 5 }), "INVALID_ARGUMENT", /space: takes an object of distributions, got 5/)
     assertThrows(make({ groups: [1] }), "INVALID_DATA", /X has 150 rows and groups has 1/)
-    assertThrows(make({ report: "last" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold', got last/)
+    assertThrows(make({ report: "last" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold', got 'last'/)
     assertThrows(make({}, [X, X.map(([length = 0]) => length)]), "INVALID_DATA", /row 0 is 5\.1; .* task: "regression"/)
     assertThrows(make({}, [X, null as unknown as Label[]]), "INVALID_DATA", /y: takes an array .* got null/)
     assertThrows(make({ folds: 5 }), "INVALID_ARGUMENT", /'folds': is none of the options task, cv, groups/)
@@ -335,6 +340,6 @@ describe("randomForestObjective out of bag", () => {
     assertThrows(make({ report: "fold" }), "INVALID_ARGUMENT", /'report'/)
     assertThrows(make({ params: { bootstrap: false } }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
     assertThrows(make({ space: randomForestSpace() }), "INVALID_ARGUMENT", /'oobScore': needs bootstrap/)
-    assertThrows(make({ oobScore: "yes" }), "INVALID_ARGUMENT", /'oobScore': takes true or false, got yes/)
+    assertThrows(make({ oobScore: "yes" }), "INVALID_ARGUMENT", /'oobScore': takes true or false, got 'yes'/)
   })
 })

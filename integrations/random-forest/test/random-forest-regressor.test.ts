@@ -123,7 +123,7 @@ describe("RandomForestRegressor", () => {
       ["selectionMethod", "median", /'selectionMethod': is called aggregation here/],
       ["maxSamples", 10, /takes the first rows/],
       ["nTrees", 10, /'nTrees': is none of nEstimators, maxDepth, .*aggregation/],
-      ["aggregation", "mode", /'aggregation': takes 'mean' or 'median', got mode/],
+      ["aggregation", "mode", /'aggregation': takes 'mean' or 'median', got 'mode'/],
       ["minNumSamples", -0.1, /got -0\.1/],
       ["oobScore", 1, /'oobScore': takes true or false, got 1/],
     ]

@@ -1,6 +1,6 @@
 import { ParzenError } from "@parzen/core"
 import type { Data, Decisions, Estimator, Label } from "@parzen/model-selection"
-import { orAborted } from "@parzen/model-selection"
+import { checkEstimator, orAborted } from "@parzen/model-selection"
 import { bestIndexOf } from "./best-index.ts"
 import type { Candidate } from "./candidate.ts"
 import type { CVResults } from "./cv-results.ts"
@@ -35,9 +35,7 @@ export abstract class BaseSearchCV<X extends Data = Data, Y = Label, Found = unk
 
   /** @throws INVALID_ARGUMENT */
   constructor(estimator: Estimator<X, Y>, options: SearchOptions<X, Y>) {
-    if (typeof estimator !== "object" || estimator === null || typeof estimator.withParams !== "function") {
-      throw new ParzenError("INVALID_ARGUMENT", `estimator: takes an Estimator, got ${String(estimator)}`)
-    }
+    checkEstimator(estimator)
     this.estimator = estimator
     this.options = checkSearchOptions(options)
     // Scorers ask whether these are there.

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { CVResults } from "./cv-results.ts"
 import type { Refit } from "./search-options.ts"
 
@@ -12,6 +12,6 @@ export function bestIndexOf(results: CVResults, refit: Refit, metric: string | u
   if (Number.isInteger(index) && index >= 0 && index < results.params.length) return index
   throw new ParzenError(
     "INVALID_ARGUMENT",
-    `refit: the function answers an index from 0 to ${results.params.length - 1}, got ${String(index)}`,
+    `refit: the function answers an index from 0 to ${results.params.length - 1}, got ${describe(index)}`,
   )
 }

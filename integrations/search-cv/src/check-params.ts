@@ -1,5 +1,6 @@
 import { isParzenError, ParzenError } from "@parzen/core"
 import type { Data, Estimator } from "@parzen/model-selection"
+import { checkEstimator } from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
 
 /**
@@ -36,6 +37,7 @@ async function refusalOf<X extends Data, Y>(
     if (isParzenError(error)) return error
     return new ParzenError("UNKNOWN_PARAM", `'${name}': the estimator refuses it: ${String(error)}`, { cause: error })
   }
+  checkEstimator(fresh, `estimator.withParams({ ${name} })`)
   await fresh.dispose?.()
   if (name in fresh.params) return undefined
   const known = Object.keys(fresh.params).join(", ")

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Refit } from "./search-options.ts"
 
 /**
@@ -12,6 +12,6 @@ export function refitMetric(refit: Refit, metrics: readonly string[], isMultimet
   if (refit === false || typeof refit === "function") return undefined
   throw new ParzenError(
     "INVALID_ARGUMENT",
-    `refit: with several metrics takes one of ${metrics.join(", ")}, a function or false, got ${String(refit)}`,
+    `refit: with several metrics takes one of ${metrics.join(", ")}, a function or false, got ${describe(refit)}`,
   )
 }

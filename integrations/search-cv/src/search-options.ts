@@ -1,6 +1,6 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { CV, Data, FitOptions, Label, Scoring } from "@parzen/model-selection"
-import { checkNJobs } from "@parzen/model-selection"
+import { checkNJobs, checkSignal } from "@parzen/model-selection"
 import type { CVResults } from "./cv-results.ts"
 
 /** Options of every search. */
@@ -73,6 +73,7 @@ export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, 
   check("returnTrainScore", returnTrainScore, typeof returnTrainScore === "boolean", "true or false")
   check("showProgressBar", showProgressBar, typeof showProgressBar === "boolean", "true or false")
   check("verbose", verbose, typeof verbose === "number" && verbose >= 0, "a number from 0")
+  checkSignal(signal)
   return {
     scoring,
     cv,
@@ -88,7 +89,7 @@ export function checkSearchOptions<X extends Data, Y>(options: SearchOptions<X, 
 
 /** @throws INVALID_ARGUMENT unless `isRight` */
 export function check(name: string, value: unknown, isRight: boolean, allowed: string): void {
-  if (!isRight) throw new ParzenError("INVALID_ARGUMENT", `${name}: takes ${allowed}, got ${String(value)}`)
+  if (!isRight) throw new ParzenError("INVALID_ARGUMENT", `${name}: takes ${allowed}, got ${describe(value)}`)
 }
 
 /** Whether `value` is a whole number from `least`. */

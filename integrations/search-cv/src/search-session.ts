@@ -1,7 +1,16 @@
 import type { ProgressBar, ProgressBest } from "@parzen/core"
 import { log, openProgressBar, ParzenError } from "@parzen/core"
 import type { Data, Estimator, FitOptions, FitResult, Label, Scores, Split, Splitter } from "@parzen/model-selection"
-import { checkCv, checkSameLength, checkXY, fitAndScore, mean, runInLanes, scoreOnError } from "@parzen/model-selection"
+import {
+  checkCv,
+  checkSameLength,
+  checkSignal,
+  checkXY,
+  fitAndScore,
+  mean,
+  runInLanes,
+  scoreOnError,
+} from "@parzen/model-selection"
 import type { Candidate } from "./candidate.ts"
 import { checkParams } from "./check-params.ts"
 import type { CandidateResult, CVResults } from "./cv-results.ts"
@@ -52,6 +61,7 @@ export class SearchSession<X extends Data, Y> {
   ) {
     this.estimator = estimator
     this.options = options
+    checkSignal(signal)
     this.signal = bothSignals(options.signal, signal)
     this.scorers = searchScorers(options.scoring, scoreOnError(options.errorScore, this.signal))
     if (this.scorers.names !== undefined) this.#learnMetrics(this.scorers.names)

@@ -205,3 +205,32 @@ test("a class with fewer rows than folds is a warning", async () => {
 test("an estimator that is none is an error", () => {
   assertThrows(() => new GridSearchCV(null as never, grid), "INVALID_ARGUMENT", /estimator: takes an Estimator/)
 })
+
+test("withParams that answers nothing is an error", async () => {
+  const careless = Object.assign(new GaussianNB(), { withParams: () => undefined })
+  const search = new GridSearchCV(careless as never, grid)
+  await assertRejects(search.fit(X, y), "INVALID_ARGUMENT", /estimator.withParams\(\{ \w+ \}\): takes an Estimator/)
+})
+
+test("a scorer that answers no number ends a search, whatever errorScore says", async () => {
+  for (const scoring of [() => "high" as never, { one: () => undefined as never }]) {
+    for (const search of [
+      new GridSearchCV(bayes, grid, { scoring, refit: false, errorScore: 0 }),
+      new ParzenSearchCV(bayes, grid, { scoring, refit: false, errorScore: 0 }),
+    ]) {
+      await assertRejects(search.fit(X, y), "INVALID_SCORE", /a scorer answers a number, got ('high'|undefined)/)
+    }
+  }
+})
+
+test("a metric of probabilities says that it needs two classes", async () => {
+  const search = new GridSearchCV(bayes, grid, { scoring: "roc_auc", errorScore: "raise" })
+  const one = y.map(() => 1)
+  await assertRejects(search.fit(X, one), "INVALID_DATA", /fitted on the class 1 alone, this metric needs two or more/)
+})
+
+test("a signal that is none is an error", async () => {
+  const signal = {} as AbortSignal
+  assertThrows(() => new GridSearchCV(bayes, grid, { signal }), "INVALID_ARGUMENT", /signal: takes an AbortSignal/)
+  await assertRejects(new GridSearchCV(bayes, grid).fit(X, y, { signal }), "INVALID_ARGUMENT", /takes an AbortSignal/)
+})

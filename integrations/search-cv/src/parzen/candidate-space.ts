@@ -1,5 +1,5 @@
 import type { Distribution, Params, ParamValue, SearchSpace, TrialLike } from "@parzen/core"
-import { CategoricalDistribution, ParzenError, sameDistribution } from "@parzen/core"
+import { CategoricalDistribution, describe, ParzenError, sameDistribution } from "@parzen/core"
 import type { Candidate } from "../candidate.ts"
 import { countValues, placeOf, valueAt } from "./grid-places.ts"
 import type { ParamSource } from "./param-source.ts"
@@ -141,7 +141,7 @@ function readSpaces(paramDistributions: ParamSpace | readonly ParamSpace[]): rea
     if (typeof space !== "object" || space === null || Array.isArray(space)) {
       throw new ParzenError(
         "INVALID_ARGUMENT",
-        `paramDistributions: takes an object, or a list of objects, got ${String(space)}`,
+        `paramDistributions: takes an object, or a list of objects, got ${describe(space)}`,
       )
     }
     const entries = Object.entries(space)

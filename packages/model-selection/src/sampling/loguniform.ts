@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import { exp, log } from "@parzen/core/math"
 import type { RandomVariable } from "./random-variable.ts"
 
@@ -16,7 +16,7 @@ export interface LoguniformVariable extends RandomVariable<number> {
  */
 export function loguniform(a: number, b: number): LoguniformVariable {
   if (!(a > 0 && b > a && Number.isFinite(b))) {
-    throw new ParzenError("INVALID_ARGUMENT", `loguniform: takes 0 < a < b, got ${String(a)} and ${String(b)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `loguniform: takes 0 < a < b, got ${describe(a)} and ${describe(b)}`)
   }
   const low = log(a)
   const width = log(b) - low

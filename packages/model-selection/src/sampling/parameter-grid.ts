@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 
 /** The values to try of each parameter. */
 export type ParamGrid = Readonly<Record<string, ArrayLike<unknown>>>
@@ -35,7 +35,7 @@ export class ParameterGrid<const Grid extends ParamGrid = ParamGrid> implements 
     }
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `index: is a whole number from 0 and below ${this.length}, got ${String(index)}`,
+      `index: is a whole number from 0 and below ${this.length}, got ${describe(index)}`,
     )
   }
 
@@ -56,7 +56,7 @@ function checkParamGrids(paramGrid: ParamGrid | readonly ParamGrid[]): readonly 
     if (typeof grid !== "object" || grid === null || Array.isArray(grid)) {
       throw new ParzenError(
         "INVALID_ARGUMENT",
-        `paramGrid: takes an object of lists, or a list of those, got ${String(grid)}`,
+        `paramGrid: takes an object of lists, or a list of those, got ${describe(grid)}`,
       )
     }
     for (const [name, values] of Object.entries(grid)) checkValues(name, values)
@@ -69,7 +69,7 @@ export function checkValues(name: string, values: unknown): void {
   if (!isList(values))
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `'${name}': takes a list of values, got ${String(values)}; one value goes in a list too`,
+      `'${name}': takes a list of values, got ${describe(values)}; one value goes in a list too`,
     )
   if (values.length === 0)
     throw new ParzenError("INVALID_ARGUMENT", `'${name}': takes one value or more, got an empty list`)

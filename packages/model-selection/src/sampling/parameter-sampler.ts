@@ -1,5 +1,5 @@
 import type { RandomState } from "@parzen/core"
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import type { RandomStateOption } from "../splits/random-state.ts"
 import { checkRandomState } from "../splits/random-state.ts"
 import type { ParamGrid } from "./parameter-grid.ts"
@@ -53,7 +53,7 @@ export class ParameterSampler<const Space extends ParamDistributions = ParamDist
     this.#options = options
     const { nIter, randomState } = options ?? {}
     if (!(Number.isInteger(nIter) && nIter >= 0)) {
-      throw new ParzenError("INVALID_ARGUMENT", `nIter: takes a whole number from 0, got ${String(nIter)}`)
+      throw new ParzenError("INVALID_ARGUMENT", `nIter: takes a whole number from 0, got ${describe(nIter)}`)
     }
     checkRandomState(randomState)
     const allLists = this.#spaces.every((space) => !Object.values(space).some(isRandomVariable))
@@ -89,7 +89,7 @@ function checkSpaces(
     if (typeof space !== "object" || space === null || Array.isArray(space)) {
       throw new ParzenError(
         "INVALID_ARGUMENT",
-        `paramDistributions: takes an object, or a list of objects, got ${String(space)}`,
+        `paramDistributions: takes an object, or a list of objects, got ${describe(space)}`,
       )
     }
     for (const [name, source] of Object.entries(space)) if (!isRandomVariable(source)) checkValues(name, source)

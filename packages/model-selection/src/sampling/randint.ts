@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { RandomVariable } from "./random-variable.ts"
 
 /** Whole numbers from `low` to below `high`, all as likely. */
@@ -17,7 +17,7 @@ export function randint(low: number, high: number): RandintVariable {
   if (!(Number.isSafeInteger(low) && Number.isSafeInteger(high) && low < high)) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `randint: takes whole numbers, low below high, got ${String(low)} and ${String(high)}`,
+      `randint: takes whole numbers, low below high, got ${describe(low)} and ${describe(high)}`,
     )
   }
   return { kind: "randint", low, high, rvs: (randomState) => randomState.randint(low, high) }

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { RandomVariable } from "./random-variable.ts"
 
 /** Numbers from `loc` to below `loc + scale`, all as likely. */
@@ -17,7 +17,7 @@ export function uniform(loc = 0, scale = 1): UniformVariable {
   if (!(Number.isFinite(loc) && Number.isFinite(scale) && scale >= 0)) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `uniform: takes a finite loc and a scale from 0, got ${String(loc)} and ${String(scale)}`,
+      `uniform: takes a finite loc and a scale from 0, got ${describe(loc)} and ${describe(scale)}`,
     )
   }
   return { kind: "uniform", loc, scale, rvs: (randomState) => (scale === 0 ? loc : randomState.random() * scale + loc) }

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data } from "../data/data.ts"
 import type { Estimator } from "../estimator.ts"
 import { isMadeScorer } from "./make-scorer.ts"
@@ -35,7 +35,7 @@ export function checkScoring<X extends Data, Y>(
   if (typeof scoring !== "object" || scoring === null) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `scoring: takes a name, a function, a list of names or an object, got ${String(scoring)}`,
+      `scoring: takes a name, a function, a list of names or an object, got ${describe(scoring)}`,
     )
   }
   const scorers = isNameList(scoring)
@@ -54,7 +54,7 @@ function checkNames(names: readonly ScorerName[]): readonly ScorerName[] {
   if (other !== undefined) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `scoring: a list has names only, got ${String(other)}; functions go in an object, by name`,
+      `scoring: a list has names only, got ${describe(other)}; functions go in an object, by name`,
     )
   }
   const twice = names.find((name, i) => names.indexOf(name) !== i)
@@ -96,7 +96,7 @@ function several<X extends Data, Y>(
 
 function checkNumber(name: string, score: unknown): number {
   if (typeof score === "number") return score
-  throw new ParzenError("INVALID_SCORE", `${name}: a scorer answers a number, got ${String(score)}`)
+  throw new ParzenError("INVALID_SCORE", `${name}: a scorer answers a number, got ${describe(score)}`)
 }
 
 function rethrow(error: unknown): never {

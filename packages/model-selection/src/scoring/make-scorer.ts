@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Label } from "../data/labels.ts"
 import type { Ask, Responder, Response, ResponseMethod } from "./response.ts"
 import { askOf, chooseMethod, readResponse } from "./response.ts"
@@ -50,14 +50,14 @@ export function makeScorer<M extends Metric>(
 ): MadeScorer {
   const { greaterIsBetter = true, responseMethod = "predict", ...others } = options
   if (typeof metric !== "function") {
-    throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${String(metric)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `metric: takes a function, got ${describe(metric)}`)
   }
   const responseMethods = typeof responseMethod === "string" ? [responseMethod] : responseMethod
   const unknown = responseMethods.find((method) => !METHODS.includes(method))
   if (unknown !== undefined || responseMethods.length === 0) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `responseMethod: takes ${METHODS.join(", ")} or a list of them, got ${String(unknown ?? "none")}`,
+      `responseMethod: takes ${METHODS.join(", ")} or a list of them, got ${unknown === undefined ? "none" : describe(unknown)}`,
     )
   }
   const score = (answer: Response, y: ArrayLike<unknown>, { sampleWeight }: ScorerOptions): number => {

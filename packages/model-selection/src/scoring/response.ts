@@ -70,6 +70,12 @@ export function readResponse(response: Response, { estimator, method, posLabel, 
   if (method === "predict" && estimator.classes === undefined) return response
   const classes = estimator.classes === undefined ? distinct(plain(y)) : plain(estimator.classes)
   if (classes.length > 2) return method === "predict" ? response : ascending(response, classes)
+  if (classes.length < 2 && method !== "predict") {
+    throw new ParzenError(
+      "INVALID_DATA",
+      `the estimator was fitted on the class ${listOf(classes)} alone, this metric needs two or more`,
+    )
+  }
   const positive =
     posLabel === undefined || posLabel === null ? distinct(classes)[classes.length - 1] : plainLabel(posLabel)
   const place = classes.indexOf(positive as PlainLabel)

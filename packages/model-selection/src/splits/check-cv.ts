@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data } from "../data/data.ts"
 import { countRows } from "../data/data.ts"
 import { isContinuous } from "../data/labels.ts"
@@ -27,7 +27,7 @@ export function checkCv(
   if (typeof cv === "object" && cv !== null && Symbol.iterator in cv) return new GivenSplits(cv)
   throw new ParzenError(
     "INVALID_ARGUMENT",
-    `cv: takes a number of folds, a splitter or a list of [train, test], got ${String(cv)}`,
+    `cv: takes a number of folds, a splitter or a list of [train, test], got ${describe(cv)}`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data } from "../data/data.ts"
 import { countRows } from "../data/data.ts"
 import type { RandomStateOption } from "./random-state.ts"
@@ -55,7 +55,7 @@ export function checkKFoldOptions({
 }: KFoldOptions = {}): CheckedKFoldOptions {
   checkWhole("nSplits", nSplits, 2)
   if (typeof shuffle !== "boolean") {
-    throw new ParzenError("INVALID_ARGUMENT", `shuffle: takes true or false, got ${String(shuffle)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `shuffle: takes true or false, got ${describe(shuffle)}`)
   }
   if (randomState !== undefined) {
     checkRandomState(randomState)

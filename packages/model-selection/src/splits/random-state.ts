@@ -1,4 +1,4 @@
-import { ParzenError, RandomState } from "@parzen/core"
+import { describe, ParzenError, RandomState } from "@parzen/core"
 
 /** A seed: the same numbers each time. Or a generator: it goes on where it stands. Without one, numbers differ each time. */
 export type RandomStateOption = number | RandomState | undefined
@@ -13,6 +13,6 @@ export function checkRandomState(randomState: RandomStateOption): RandomState {
   if (Number.isInteger(randomState) && randomState >= 0 && randomState < 2 ** 32) return new RandomState(randomState)
   throw new ParzenError(
     "INVALID_SEED",
-    `randomState: takes a whole number from 0 to 4294967295 or a RandomState, got ${String(randomState)}`,
+    `randomState: takes a whole number from 0 to 4294967295 or a RandomState, got ${describe(randomState)}`,
   )
 }

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { RandomStateOption } from "./random-state.ts"
 import { checkRandomState } from "./random-state.ts"
 import { checkWhole } from "./splitter.ts"
@@ -43,9 +43,11 @@ export function splitSizes(
   const nTest = test ?? n - (train as number)
   const nTrain = train ?? n - nTest
   if (nTrain < 1 || nTest < 1 || nTrain + nTest > n) {
+    const sizes = Object.entries({ testSize, trainSize }).filter(([, size]) => size !== undefined)
+    const given = sizes.map(([name, size]) => `${name} ${size}`).join(" and ")
     throw new ParzenError(
       "INVALID_DATA",
-      `testSize ${String(testSize)} and trainSize ${String(trainSize)} of ${n} ${counted} are ${nTest} to test and ${nTrain} to train on: each needs one or more, together no more than ${n}`,
+      `${given} of ${n} ${counted}: ${nTest} to test and ${nTrain} to train on; each needs one or more, together no more than ${n}`,
     )
   }
   return { nTrain, nTest }
@@ -67,6 +69,6 @@ function checkSize(name: string, size: number | undefined): void {
   if (size === undefined || (typeof size === "number" && size > 0 && (size < 1 || Number.isInteger(size)))) return
   throw new ParzenError(
     "INVALID_ARGUMENT",
-    `${name}: takes a share above 0 and below 1, or a whole number from 1, got ${String(size)}`,
+    `${name}: takes a share above 0 and below 1, or a whole number from 1, got ${describe(size)}`,
   )
 }

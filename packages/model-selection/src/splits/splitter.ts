@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Data } from "../data/data.ts"
 import type { Label } from "../data/labels.ts"
 
@@ -42,7 +42,7 @@ export function without(n: number, rows: Int32Array): Int32Array {
 /** @throws INVALID_ARGUMENT unless `value` is a whole number from `least` */
 export function checkWhole(name: string, value: number, least: number): number {
   if (Number.isInteger(value) && value >= least) return value
-  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from ${least}, got ${String(value)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a whole number from ${least}, got ${describe(value)}`)
 }
 
 /** @throws INVALID_DATA if there are fewer rows than folds */

@@ -75,5 +75,7 @@ export function checkClassSizes(counts: Int32Array, nSplits: number): void {
   }
   const least = Math.min(...counts)
   if (least < nSplits)
-    warn(`y: the smallest class has ${least} rows and will be missing in some of the ${nSplits} folds`)
+    warn(
+      `y: the smallest class has ${least} row${least === 1 ? "" : "s"} and will be missing in some of the ${nSplits} folds`,
+    )
 }

@@ -1,10 +1,11 @@
 import type { TrialLike } from "@parzen/core"
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Label } from "../data/labels.ts"
 import type { FitOptions } from "../estimator.ts"
 import type { ScorerOptions } from "../scoring/scorer-options.ts"
 import type { Scoring } from "../scoring/scorer.ts"
 import type { CV } from "../splits/check-cv.ts"
+import { checkSignal } from "./check-signal.ts"
 
 /** Options of `crossValScore` and {@link CrossValidateOptions}. */
 export interface CrossValScoreOptions<S = Scoring> {
@@ -53,11 +54,12 @@ export interface CrossValidateOptions<S = Scoring> extends CrossValScoreOptions<
 }
 
 /** @throws INVALID_ARGUMENT */
-export function checkOptions({ errorScore, report }: CrossValScoreOptions<unknown>): void {
+export function checkOptions({ errorScore, report, signal }: CrossValScoreOptions<unknown>): void {
+  checkSignal(signal)
   if (errorScore !== undefined && errorScore !== "raise" && typeof errorScore !== "number") {
-    throw new ParzenError("INVALID_ARGUMENT", `errorScore: takes a number or 'raise', got ${String(errorScore)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `errorScore: takes a number or 'raise', got ${describe(errorScore)}`)
   }
   if (report !== undefined && report !== "mean" && report !== "fold") {
-    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${String(report)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${describe(report)}`)
   }
 }

@@ -1,4 +1,5 @@
-import { describe, ParzenError, warn } from "@parzen/core"
+import { ParzenError, warn } from "@parzen/core"
+import { checkEstimator } from "../check-estimator.ts"
 import { checkSameLength, checkXY } from "../data/check-x-y.ts"
 import type { Data } from "../data/data.ts"
 import type { Label } from "../data/labels.ts"
@@ -107,14 +108,14 @@ export async function crossValidate<X extends Data, Y>(
   } as unknown as CrossValidation<Estimator<X, Y>, string>
 }
 
-/** @throws INVALID_ARGUMENT for what is neither an estimator nor a function */
+/** Makes the estimator of a fold. @throws INVALID_ARGUMENT for what is neither an estimator nor a function */
 function factoryOf<X extends Data, Y>(estimator: EstimatorSource<X, Y>): (fold: number) => Estimator<X, Y> {
-  if (typeof estimator === "function") return estimator
-  if (typeof estimator?.withParams === "function") return () => estimator.withParams({})
-  throw new ParzenError(
-    "INVALID_ARGUMENT",
-    `estimator: takes an Estimator, or a function that makes one, got ${describe(estimator)}`,
-  )
+  if (typeof estimator !== "function") checkEstimator(estimator)
+  return (fold) => {
+    const fresh = typeof estimator === "function" ? estimator(fold) : estimator.withParams({})
+    checkEstimator(fresh, typeof estimator === "function" ? "estimator(fold)" : "estimator.withParams({})")
+    return fresh
+  }
 }
 
 /** @throws UNKNOWN_SCORER, INVALID_ARGUMENT */

@@ -5,6 +5,7 @@ import type { Estimator, FitOptions } from "../estimator.ts"
 import type { MetricScorer } from "../scoring/check-scoring.ts"
 import type { ScorerOptions } from "../scoring/scorer-options.ts"
 import type { Split } from "../splits/splitter.ts"
+import { isNoScore } from "./score-on-error.ts"
 
 /** How one fit is made and judged. */
 export interface FitAndScoreOptions<X extends Data, Y> {
@@ -76,7 +77,7 @@ function rethrow(
   error: unknown,
   { errorScore, signal }: { readonly errorScore: number | "raise"; readonly signal: AbortSignal | undefined },
 ): void {
-  if (errorScore === "raise" || isTrialPruned(error)) throw error
+  if (errorScore === "raise" || isTrialPruned(error) || isNoScore(error)) throw error
   signal?.throwIfAborted()
 }
 

@@ -153,7 +153,7 @@ describe("precision, recall and F-score", () => {
     assertThrows(
       () => f1Score(yTrue, yPred, { average: "mean" as "macro" }),
       "INVALID_ARGUMENT",
-      /average: takes binary, .*, got mean/,
+      /average: takes binary, .*, got 'mean'/,
     )
     assertThrows(
       () => f1Score(yTrue, yPred, { average: "macro", zeroDivision: 2 }),
@@ -248,7 +248,7 @@ describe("confusionMatrix", () => {
 
   it("refuses labels that do not occur, and another way to normalise", () => {
     assertThrows(() => confusionMatrix(yTrue, yPred, { labels: ["x"] }), "INVALID_DATA", /one or more must be in yTrue/)
-    assertThrows(() => confusionMatrix(yTrue, yPred, { normalize: "rows" as "true" }), "INVALID_ARGUMENT", /got rows/)
+    assertThrows(() => confusionMatrix(yTrue, yPred, { normalize: "rows" as "true" }), "INVALID_ARGUMENT", /got 'rows'/)
     assertThrows(() => confusionMatrix([[0, 1]], [[0, 1]]), "INVALID_DATA", /one label for each row/)
   })
 

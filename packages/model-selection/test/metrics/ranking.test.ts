@@ -78,7 +78,7 @@ describe("rocAucScore", () => {
     assertThrows(
       () => rocAucScore([0, 1, 2], proba),
       "INVALID_ARGUMENT",
-      /multiClass: .* takes 'ovr' or 'ovo', got raise/,
+      /multiClass: .* takes 'ovr' or 'ovo', got 'raise'/,
     )
     assertThrows(
       () => rocAucScore([0, 1, 2], proba, { multiClass: "ovo", average: "micro" }),
@@ -205,7 +205,7 @@ describe("averagePrecisionScore", () => {
     assertThrows(
       () => averagePrecisionScore([0, 1], [0, 1], { average: "mean" as "macro" }),
       "INVALID_ARGUMENT",
-      /average: .* got mean/,
+      /average: .* got 'mean'/,
     )
   })
 })

@@ -145,7 +145,7 @@ describe("errors", () => {
     assertThrows(
       () => meanSquaredError(yTrue, yPred, { multioutput: "mean" as "uniformAverage" }),
       "INVALID_ARGUMENT",
-      /got mean/,
+      /got 'mean'/,
     )
     assertThrows(() => maxError(several, guessed), "INVALID_DATA", /one output, got 2/)
     assertThrows(() => meanSquaredError(several, [[1], [2]]), "INVALID_DATA", /2 outputs and yPred has 1/)

@@ -43,7 +43,7 @@ describe("ParameterGrid", () => {
     const make = (grid: unknown): unknown => new ParameterGrid(grid as Record<string, number[]>)
     assertThrows(() => make({ C: [] }), "INVALID_ARGUMENT", /'C': takes one value or more/)
     assertThrows(() => make({ C: 1 }), "INVALID_ARGUMENT", /'C': takes a list of values, got 1/)
-    assertThrows(() => make({ kernel: "rbf" }), "INVALID_ARGUMENT", /'kernel': takes a list of values, got rbf/)
+    assertThrows(() => make({ kernel: "rbf" }), "INVALID_ARGUMENT", /'kernel': takes a list of values, got 'rbf'/)
     assertThrows(() => make(1), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
     assertThrows(() => make([{ C: [1] }, [1]]), "INVALID_ARGUMENT", /paramGrid: takes an object of lists/)
   })

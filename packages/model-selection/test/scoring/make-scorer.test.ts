@@ -100,13 +100,13 @@ describe("makeScorer", () => {
     assertThrows(
       () => makeScorer("r2" as unknown as typeof maxError),
       "INVALID_ARGUMENT",
-      /metric: takes a function, got r2/,
+      /metric: takes a function, got 'r2'/,
     )
     const responseMethod = "predict_proba" as "predictProba"
     assertThrows(
       () => makeScorer(rocAucScore, { responseMethod }),
       "INVALID_ARGUMENT",
-      /responseMethod: .* got predict_proba/,
+      /responseMethod: .* got 'predict_proba'/,
     )
     assertThrows(
       () => makeScorer(rocAucScore, { responseMethod: [] }),

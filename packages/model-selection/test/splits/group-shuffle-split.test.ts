@@ -18,7 +18,7 @@ describe("GroupShuffleSplit", () => {
     assertThrows(
       () => new GroupShuffleSplit({ testSize: 7 }).split(X, undefined, golden.groups),
       "INVALID_DATA",
-      /of 7 groups are 7 to test and 0/,
+      /^testSize 7 of 7 groups: 7 to test and 0 to train on/,
     )
     assertThrows(() => new GroupShuffleSplit({ trainSize: -1 }), "INVALID_ARGUMENT", /trainSize/)
   })

@@ -368,7 +368,11 @@ describe("crossValidate's edge", () => {
     const run = (X: number[][], y: number[]) => crossValidate(new GaussianNB(), X, y)
     await assertRejects(run(X, y.slice(1)), "INVALID_DATA", /X has 150 rows and y has 149/)
     await assertRejects(run(X, undefined as never), "INVALID_DATA", /y: takes a value for each row, got undefined/)
-    await assertRejects(crossValidate({} as never, X, y), "INVALID_ARGUMENT", /estimator: .*got an Object/)
+    await assertRejects(
+      crossValidate({} as never, X, y),
+      "INVALID_ARGUMENT",
+      /an Estimator has a method withParams, got undef/,
+    )
     await assertRejects(run([], []), "INVALID_DATA", /X: has no rows/)
     await assertRejects(run([...X.slice(1), [1]], y), "INVALID_DATA", /row 149 has 1 columns, row 0 has 4/)
     await assertRejects(run(X, [NaN, ...y.slice(1)]), "INVALID_DATA", /y: row 0 is NaN/)
@@ -386,7 +390,7 @@ describe("crossValidate's edge", () => {
     await assertRejects(
       run({ errorScore: "throw" }),
       "INVALID_ARGUMENT",
-      /errorScore: takes a number or 'raise', got throw/,
+      /errorScore: takes a number or 'raise', got 'throw'/,
     )
     await assertRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold'/)
     await assertRejects(run({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
@@ -394,11 +398,13 @@ describe("crossValidate's edge", () => {
     await assertRejects(run({ cv: [] }), "INVALID_ARGUMENT", /one split or more/)
     await assertRejects(run({ cv: [[[0, 1], [150]]] }), "INVALID_DATA", /no row 150/)
     await assertRejects(run({ groups: [1] }), "INVALID_DATA", /groups has 1/)
+    await assertRejects(run({ signal: {} }), "INVALID_ARGUMENT", /signal: takes an AbortSignal, got an Object/)
     await assertRejects(run({ nJobs: 0 }), "INVALID_ARGUMENT", /nJobs: takes a whole number from 1, or -1, got 0/)
+    await assertRejects(run({ scoring: () => "high", errorScore: 0 }), "INVALID_SCORE", /answers a number.*got 'high'/)
     await assertRejects(
-      run({ scoring: () => "high", errorScore: "raise" }),
+      run({ scoring: { a: () => null }, errorScore: 0 }),
       "INVALID_SCORE",
-      /answers a number.*got high/,
+      /a: a scorer answers a number/,
     )
     await assertRejects(
       crossValScore(new GaussianNB(), X, y, { scoring: (() => ({ a: 1 })) as unknown as () => number }),

@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
@@ -30,7 +30,7 @@ export function confusionMatrix(
   { labels, sampleWeight, normalize }: ConfusionMatrixOptions = {},
 ): number[][] {
   if (normalize !== undefined && normalize !== "true" && normalize !== "pred" && normalize !== "all") {
-    throw new ParzenError("INVALID_ARGUMENT", `normalize: takes 'true', 'pred' or 'all', got ${String(normalize)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `normalize: takes 'true', 'pred' or 'all', got ${describe(normalize)}`)
   }
   const matrix = countConfusions(pairLabels(yTrue, yPred, sampleWeight), labels)
   if (matrix.length === 1) warn("confusionMatrix: only one label occurs; the option labels takes those that there are")

@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import { pairwiseSum } from "@parzen/core/math"
 import type { WeightOptions } from "../check-weights.ts"
@@ -50,7 +50,7 @@ export function countsFor(
   if (!AVERAGES.includes(average)) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `average: takes ${AVERAGES.map(String).join(", ")}, got ${String(average)}`,
+      `average: takes ${AVERAGES.map(String).join(", ")}, got ${describe(average)}`,
     )
   }
   if (average === "binary") return pickCounts(countLabels(pair), [positiveCode(pair, posLabel)])
@@ -77,7 +77,7 @@ export function divide(
   warning?: string,
 ): Float64Array {
   if (zeroDivision !== "warn" && zeroDivision !== 0 && zeroDivision !== 1 && !Number.isNaN(zeroDivision)) {
-    throw new ParzenError("INVALID_ARGUMENT", `zeroDivision: takes 'warn', 0, 1 or NaN, got ${String(zeroDivision)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `zeroDivision: takes 'warn', 0, 1 or NaN, got ${describe(zeroDivision)}`)
   }
   const undefinedOnes = denominator.filter((value) => value === 0).length
   if (undefinedOnes > 0 && zeroDivision === "warn" && warning !== undefined) {

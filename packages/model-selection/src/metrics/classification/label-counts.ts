@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Indicator } from "../read-targets.ts"
 import { encode, readLabels } from "../read-targets.ts"
@@ -101,7 +101,7 @@ function readColumns(labels: ArrayLike<Label>, { nLabels }: Indicator): number[]
     if (typeof label === "number" && Number.isInteger(label) && label >= 0 && label < nLabels) return label
     throw new ParzenError(
       "INVALID_DATA",
-      `labels: columns are whole numbers from 0 to ${nLabels - 1}, got ${String(label)}`,
+      `labels: columns are whole numbers from 0 to ${nLabels - 1}, got ${describe(label)}`,
     )
   })
 }

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import { averageOfKnown } from "../average.ts"
 import type { ClassTargets } from "../pair-targets.ts"
 import { pairTargets } from "../pair-targets.ts"
@@ -78,7 +78,7 @@ export function fbetaScore(
   options: AnyAverageOptions & { readonly beta: number },
 ): number | Float64Array {
   const { beta } = options ?? {}
-  if (!(beta >= 0)) throw new ParzenError("INVALID_ARGUMENT", `beta: takes a number from 0, got ${String(beta)}`)
+  if (!(beta >= 0)) throw new ParzenError("INVALID_ARGUMENT", `beta: takes a number from 0, got ${describe(beta)}`)
   return partOf("fscore", yTrue, yPred, options)
 }
 

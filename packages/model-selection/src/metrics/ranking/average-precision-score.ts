@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
 import { pairwiseSum } from "@parzen/core/math"
@@ -58,7 +58,7 @@ export function averagePrecisionScore(
     if (positive !== 1)
       throw new ParzenError(
         "INVALID_ARGUMENT",
-        `posLabel: goes with two classes, there are more; got ${String(posLabel)}`,
+        `posLabel: goes with two classes, there are more; got ${describe(posLabel)}`,
       )
     const scores = isIndicator(targets)
       ? sameShape(targets, table, weights)

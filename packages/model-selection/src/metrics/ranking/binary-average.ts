@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import { pairwiseSum } from "@parzen/core/math"
 import { average as averageOf } from "../average.ts"
 import type { BinaryTargets } from "./binary-targets.ts"
@@ -63,7 +63,10 @@ export function averageBinary(
 /** @throws INVALID_ARGUMENT for an unknown average */
 export function checkScoreAverage(average: ScoreAverage | null): void {
   if (AVERAGES.includes(average)) return
-  throw new ParzenError("INVALID_ARGUMENT", `average: takes ${AVERAGES.map(String).join(", ")}, got ${String(average)}`)
+  throw new ParzenError(
+    "INVALID_ARGUMENT",
+    `average: takes ${AVERAGES.map(String).join(", ")}, got ${describe(average)}`,
+  )
 }
 
 /** The mean, in which what has no weight counts as 0, even NaN. */

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import { pairwiseSum } from "@parzen/core/math"
 import { average as averageOf } from "../average.ts"
@@ -34,7 +34,7 @@ export function multiclassRocAuc(
   if (multiClass !== "ovr" && multiClass !== "ovo") {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `multiClass: of more than two classes takes 'ovr' or 'ovo', got ${String(multiClass)}`,
+      `multiClass: of more than two classes takes 'ovr' or 'ovo', got ${describe(multiClass)}`,
     )
   }
   const codes = codesOf(targets, table.columns, labels)

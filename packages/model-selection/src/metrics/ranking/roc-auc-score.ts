@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
 import type { WeightOptions } from "../check-weights.ts"
@@ -101,5 +101,5 @@ function partialAuc(fpr: Float64Array, tpr: Float64Array, maxFpr: number): numbe
 
 function checkMaxFpr(maxFpr: number | undefined): void {
   if (maxFpr === undefined || (maxFpr > 0 && maxFpr <= 1)) return
-  throw new ParzenError("INVALID_ARGUMENT", `maxFpr: takes a number above 0 and up to 1, got ${String(maxFpr)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `maxFpr: takes a number above 0 and up to 1, got ${describe(maxFpr)}`)
 }

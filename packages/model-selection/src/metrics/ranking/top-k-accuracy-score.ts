@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import type { Label } from "../../data/labels.ts"
 import type { Decisions } from "../../estimator.ts"
 import { average, weightedSum } from "../average.ts"
@@ -33,7 +33,7 @@ export function topKAccuracyScore(
   { k = 2, normalize = true, sampleWeight, labels }: TopKAccuracyOptions = {},
 ): number {
   if (!(Number.isInteger(k) && k >= 1))
-    throw new ParzenError("INVALID_ARGUMENT", `k: takes a whole number from 1, got ${String(k)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `k: takes a whole number from 1, got ${describe(k)}`)
   checkSameRows(yTrue, yScore, "yScore")
   const weights = checkWeights(sampleWeight, yTrue.length)
   const targets = readTargets(yTrue, "yTrue")

@@ -1,4 +1,4 @@
-import { ParzenError } from "@parzen/core"
+import { describe, ParzenError } from "@parzen/core"
 import type { Decisions } from "../../estimator.ts"
 import { average } from "../average.ts"
 import type { WeightOptions } from "../check-weights.ts"
@@ -94,7 +94,7 @@ export function combineOutputs(
   if (typeof multioutput !== "object" || multioutput === null) {
     throw new ParzenError(
       "INVALID_ARGUMENT",
-      `multioutput: takes 'uniformAverage', 'rawValues' or weights, got ${String(multioutput)}`,
+      `multioutput: takes 'uniformAverage', 'rawValues' or weights, got ${describe(multioutput)}`,
     )
   }
   if (values.length === 1 || multioutput.length !== values.length) {

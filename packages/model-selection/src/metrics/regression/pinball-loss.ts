@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import { average } from "../average.ts"
 import type { AnyErrorOptions, ErrorOptions, RawValues, RegressionPair, RegressionTargets } from "./check-regression.ts"
 import { checkRegression, combineOutputs, differences, perOutput } from "./check-regression.ts"
@@ -90,5 +90,5 @@ function pinballLosses(pair: RegressionPair, alpha: number): Float64Array {
 
 function checkAlpha(alpha: number): void {
   if (alpha >= 0 && alpha <= 1) return
-  throw new ParzenError("INVALID_ARGUMENT", `alpha: takes a number from 0 to 1, got ${String(alpha)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `alpha: takes a number from 0 to 1, got ${describe(alpha)}`)
 }

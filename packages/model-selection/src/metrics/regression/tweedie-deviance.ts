@@ -1,4 +1,4 @@
-import { ParzenError, warn } from "@parzen/core"
+import { describe, ParzenError, warn } from "@parzen/core"
 import { average } from "../average.ts"
 import type { WeightOptions } from "../check-weights.ts"
 import type { RegressionTargets } from "./check-regression.ts"
@@ -95,7 +95,7 @@ function deviance(y: number, mu: number, power: number): number {
 
 function checkPower(power: number): void {
   if (Number.isFinite(power) && (power <= 0 || power >= 1)) return
-  throw new ParzenError("INVALID_ARGUMENT", `power: takes 0 and less or 1 and more, got ${String(power)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `power: takes 0 and less or 1 and more, got ${describe(power)}`)
 }
 
 /** Throws unless the distribution with that power can have these values. */
