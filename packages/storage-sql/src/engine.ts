@@ -43,11 +43,11 @@ export interface Engine {
   /** Writes, then reads what changed; `undefined` if there is no such study. */
   sync(studyId: number, writes: EncodedWrites, since: number): Promise<Synced | undefined>
 
-  /** At most {@link CHUNK} trials that changed after `since`, in the order of their revisions. */
-  changes(studyId: number, since: number): Promise<ChangeRows>
+  /** What changed after `since`, as far as {@link CHUNK} trials go. */
+  changes(studyId: number, since: number): Promise<RowsRead>
 
-  /** The statements that make our tables, indexes, triggers and functions beside Optuna's tables. */
-  readonly ourTables: readonly string[]
+  /** Makes our tables, indexes, triggers and functions beside Optuna's tables, for the studies that are there too. */
+  addOurTables(db: Kysely<Tables>): Promise<void>
 
   /** The names of the tables that are there. */
   listTables(db: Kysely<Tables>): Promise<ReadonlySet<string>>
@@ -64,11 +64,17 @@ export interface Engine {
 /** How many trials are read at once: what the others' work in a call's time comes to, and not too much for one answer. */
 export const CHUNK = 2_000
 
-/** What changed in a study. */
-export interface Changed {
-  readonly revision: number
-  /** At most {@link CHUNK} trials; if there are as many, there may be more. */
+/** Rows of trials that changed. */
+export interface RowsRead {
   readonly rows: ChangeRows
+  /** There are no others with a revision up to this. */
+  readonly readTo: number
+}
+
+/** What changed in a study. */
+export interface Changed extends RowsRead {
+  /** Of the last change; if it is above `readTo`, there is more to read. */
+  readonly revision: number
   /** The study's attributes, if they changed. */
   readonly attrs: StudyAttrRows | undefined
 }
@@ -99,4 +105,9 @@ export interface Denied {
   readonly number: number
   readonly lease: string | null
   readonly values: readonly StoredNumber[]
+}
+
+/** How far `rows` go, of changes up to `revision`: to the end, unless they fill a chunk. */
+export function readTo({ trials }: ChangeRows, revision: number): number {
+  return trials.length < CHUNK ? revision : (trials.at(-1)?.[5] ?? revision)
 }

@@ -1,5 +1,6 @@
 import { describe, ParzenError } from "@parzen/core"
 import type { Engine } from "./engine.ts"
+import { openMysql } from "./mysql/open-mysql.ts"
 import { openPostgres } from "./postgres/open-postgres.ts"
 import { prepareSchema } from "./schema/prepare-schema.ts"
 import { Secrets } from "./secrets.ts"
@@ -59,8 +60,8 @@ async function openEngine(url: StorageUrl, options: FullOptions): Promise<Engine
       return openSqlite(url, options)
     case "postgresql":
       return openPostgres(url, options)
-    default:
-      throw new ParzenError("INVALID_URL", "not yet")
+    case "mysql":
+      return openMysql(url, options)
   }
 }
 

@@ -12,7 +12,6 @@ import type {
 } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Changed, Engine } from "./engine.ts"
-import { CHUNK } from "./engine.ts"
 import { HeldLeases } from "./held-leases.ts"
 import { addTemplates, checkTemplates } from "./queries/add-templates.ts"
 import { checkWrites } from "./queries/check-writes.ts"
@@ -153,13 +152,13 @@ export class SqlStorage implements Storage {
     return new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
   }
 
-  async #changes(studyId: number, { revision, rows, attrs }: Changed): Promise<Changes> {
+  async #changes(studyId: number, { revision, rows, readTo, attrs }: Changed): Promise<Changes> {
     const trials = this.#reader.read(rows)
     // What changes while this reads on has a later revision than the one answered, and so comes again.
-    for (let last = rows.trials; last.length === CHUNK;) {
-      const next = await this.#engine.changes(studyId, last.at(-1)?.[5] ?? revision)
-      for (const trial of this.#reader.read(next)) trials.push(trial)
-      last = next.trials
+    for (let known = readTo; known < revision;) {
+      const next = await this.#engine.changes(studyId, known)
+      for (const trial of this.#reader.read(next.rows)) trials.push(trial)
+      known = next.readTo
     }
     if (attrs === undefined) return { revision, trials }
     const study = { userAttrs: readAttrs(attrs.userAttrs), systemAttrs: readAttrs(attrs.systemAttrs) }

@@ -8,7 +8,8 @@ const QUICK = { heartbeatIntervalMs: 50, gracePeriodMs: 200 }
 describe.each(places())("studies in $name", ({ missing, newUrl }) => {
   const cases = describe.skipIf(missing !== undefined)
   cases("as in every storage", () => {
-    for (const { name, run } of casesOf(storageContract)) test(name, () => run(async () => openSqlStorage(await newUrl())))
+    for (const { name, run } of casesOf(storageContract))
+      test(name, () => run(async () => openSqlStorage(await newUrl())))
   })
   cases("with leases", () => {
     for (const { name, run } of casesOf(leaseContract))

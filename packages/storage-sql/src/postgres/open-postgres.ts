@@ -24,7 +24,10 @@ const KNOWN = [
 ]
 
 /** Opens a pool of connections; what the URL leaves out comes from libpq's environment variables. @throws INVALID_URL, DRIVER_MISSING */
-export async function openPostgres(url: StorageUrl, { poolSize }: { readonly poolSize: number }): Promise<PostgresEngine> {
+export async function openPostgres(
+  url: StorageUrl,
+  { poolSize }: { readonly poolSize: number },
+): Promise<PostgresEngine> {
   checkQuery(url, KNOWN)
   const { default: pg } = await loadDriver("pg", "PostgreSQL", () => import("pg"))
   const { user, password, host, port, database, query } = url

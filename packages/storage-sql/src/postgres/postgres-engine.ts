@@ -1,12 +1,13 @@
 import { Kysely, PostgresDialect, sql } from "kysely"
 import type { Pool } from "pg"
-import type { Changed, Denied, Engine, NotStarted, Start, Started, StudyAttrRows, Synced } from "../engine.ts"
-import { CHUNK } from "../engine.ts"
+import type { Changed, Denied, Engine, NotStarted, RowsRead, Start, Started, StudyAttrRows, Synced } from "../engine.ts"
+import { CHUNK, readTo } from "../engine.ts"
 import { repeated } from "../repeated.ts"
 import type { ChangeRows } from "../rows/change-rows.ts"
 import { NO_ROWS } from "../rows/change-rows.ts"
 import type { EncodedWrites } from "../rows/encoded-writes.ts"
 import { toUtcText } from "../rows/utc-time.ts"
+import { addExistingStudies } from "../schema/existing-studies.ts"
 import type { Tables } from "../schema/tables.ts"
 import { POSTGRES_TABLES } from "./postgres-tables.ts"
 
@@ -29,7 +30,6 @@ const REPEATABLE = new Set(["40P01", "40001"])
 /** PostgreSQL, by a pool of connections: each call of a trial's life is one statement, a function of ours. */
 export class PostgresEngine implements Engine {
   readonly dialect = "postgresql"
-  readonly ourTables: readonly string[] = POSTGRES_TABLES
   readonly db: Kysely<Tables>
 
   constructor(pool: Pool) {
@@ -50,7 +50,8 @@ export class PostgresEngine implements Engine {
 
   async startTrial(studyId: number, { since, now, lease, limit }: Start): Promise<Started | NotStarted> {
     const most = limit === Infinity ? null : limit
-    const answer = await this.#ask(sql`parzen_start_trial(${studyId}, ${since}, ${toUtcText(now)}, ${lease?.token ?? null},
+    const answer = await this
+      .#ask(sql`parzen_start_trial(${studyId}, ${since}, ${toUtcText(now)}, ${lease?.token ?? null},
       ${lease === undefined ? null : Math.round(lease.ms)}, ${most}, ${CHUNK})`)
     if (answer === null) throw new Error("parzen_start_trial answered nothing")
     if (answer.none !== undefined) return answer.none
@@ -67,10 +68,16 @@ export class PostgresEngine implements Engine {
     return answer === null ? undefined : { ...changed(answer), denied: answer.denied ?? [] }
   }
 
-  async changes(studyId: number, since: number): Promise<ChangeRows> {
+  async changes(studyId: number, since: number): Promise<RowsRead> {
     const { rows } = await sql<{ answer: Partial<ChangeRows> | null }>`
       select parzen_changes(${studyId}, ${since}, ${Number.MAX_SAFE_INTEGER}, ${CHUNK}) as answer`.execute(this.db)
-    return rowsOf(rows[0]?.answer ?? undefined)
+    const read = rowsOf(rows[0]?.answer ?? undefined)
+    return { rows: read, readTo: readTo(read, Infinity) }
+  }
+
+  async addOurTables(db: Kysely<Tables>): Promise<void> {
+    for (const statement of POSTGRES_TABLES) await sql.raw(statement).execute(db)
+    await addExistingStudies(db)
   }
 
   async listTables(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
@@ -106,7 +113,8 @@ export class PostgresEngine implements Engine {
 }
 
 function changed({ revision, rows, attrs }: Answer): Changed {
-  return { revision, rows: rowsOf(rows ?? undefined), attrs: attrs ?? undefined }
+  const read = rowsOf(rows ?? undefined)
+  return { revision, rows: read, readTo: readTo(read, revision), attrs: attrs ?? undefined }
 }
 
 /** An aggregate of no rows is `null`. */

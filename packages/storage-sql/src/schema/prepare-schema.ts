@@ -2,7 +2,6 @@ import { ParzenError } from "@parzen/core"
 import type { Kysely } from "kysely"
 import { sql } from "kysely"
 import type { Engine } from "../engine.ts"
-import { addExistingTrials } from "./existing-studies.ts"
 import { optunaTables } from "./optuna-tables.ts"
 import type { Tables } from "./tables.ts"
 
@@ -39,8 +38,7 @@ export async function prepareSchema(engine: Engine): Promise<void> {
     if (!tables.has("studies"))
       for (const statement of optunaTables(engine.dialect)) await sql.raw(statement).execute(db)
     await nameVersion(db)
-    for (const statement of engine.ourTables) await sql.raw(statement).execute(db)
-    await addExistingTrials(db)
+    await engine.addOurTables(db)
     await db.insertInto("parzen_version").values({ version: OUR_VERSION }).execute()
   })
 }

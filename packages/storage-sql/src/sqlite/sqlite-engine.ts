@@ -1,8 +1,8 @@
 import { Kysely, sql, SqliteDialect } from "kysely"
-import type { Changed, Engine, NotStarted, Start, Started, Synced } from "../engine.ts"
-import { CHUNK } from "../engine.ts"
-import type { ChangeRows } from "../rows/change-rows.ts"
+import type { Changed, Engine, NotStarted, RowsRead, Start, Started, Synced } from "../engine.ts"
+import { CHUNK, readTo } from "../engine.ts"
 import type { EncodedWrites } from "../rows/encoded-writes.ts"
+import { addExistingStudies } from "../schema/existing-studies.ts"
 import type { Tables } from "../schema/tables.ts"
 import { GroupCommit } from "./group-commit.ts"
 import type { LibsqlDatabase } from "./libsql-database.ts"
@@ -20,7 +20,6 @@ export interface SqliteOptions {
 /** SQLite in this process, by one connection: calls run one after the other, those of one moment in one transaction. */
 export class SqliteEngine implements Engine {
   readonly dialect = "sqlite"
-  readonly ourTables: readonly string[] = SQLITE_TABLES
   readonly db: Kysely<Tables>
   readonly #database: LibsqlDatabase
   readonly #options: SqliteOptions
@@ -85,8 +84,16 @@ export class SqliteEngine implements Engine {
       : this.#group.run("durable", () => this.#prepared().sync(studyId, writes, since))
   }
 
-  async changes(studyId: number, since: number): Promise<ChangeRows> {
-    return this.#group.run("read", () => this.#prepared().changes(studyId, since, Infinity))
+  changes(studyId: number, since: number): Promise<RowsRead> {
+    return this.#group.run("read", () => {
+      const rows = this.#prepared().changes(studyId, since, Infinity)
+      return { rows, readTo: readTo(rows, Infinity) }
+    })
+  }
+
+  async addOurTables(db: Kysely<Tables>): Promise<void> {
+    for (const statement of SQLITE_TABLES) await sql.raw(statement).execute(db)
+    await addExistingStudies(db)
   }
 
   async listTables(db: Kysely<Tables>): Promise<ReadonlySet<string>> {

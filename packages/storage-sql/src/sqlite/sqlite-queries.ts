@@ -1,4 +1,5 @@
 import type { Changed, Denied, NotStarted, Start, Started, StudyAttrRows, Synced } from "../engine.ts"
+import { readTo } from "../engine.ts"
 import type { ChangeRows, TrialRow } from "../rows/change-rows.ts"
 import { NO_ROWS } from "../rows/change-rows.ts"
 import type { EncodedAttr, EncodedTrial, EncodedWrites } from "../rows/encoded-writes.ts"
@@ -87,7 +88,12 @@ export class SqliteQueries {
 
   #changed(studyId: number, since: number, revision: number, attrsRevision: number, own: number): Changed {
     const rows = revision === since ? NO_ROWS : this.changes(studyId, since, own)
-    return { revision, rows, attrs: attrsRevision > since ? this.#studyAttrs(studyId) : undefined }
+    return {
+      revision,
+      rows,
+      readTo: readTo(rows, revision),
+      attrs: attrsRevision > since ? this.#studyAttrs(studyId) : undefined,
+    }
   }
 
   #study(studyId: number): { revision: number; attrsRevision: number; nextNumber: number } | undefined {
