@@ -1,0 +1,77 @@
+import type { ChildProcess } from "node:child_process"
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { build } from "esbuild"
+import type { WorkerLine, WorkerOptions } from "./worker.ts"
+
+/** A worker and what it has said. */
+export class WorkerProcess {
+  readonly lines: WorkerLine[] = []
+  /** Its exit code, or the signal that ended it, once all that it said has been read. */
+  readonly ended: Promise<number | NodeJS.Signals>
+  stderr = ""
+  isAlive = true
+  readonly #child: ChildProcess
+
+  constructor(script: string, options: WorkerOptions) {
+    const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ["pipe", "pipe", "pipe"] })
+    this.#child = child
+    child.stdin.on("error", () => {})
+    child.stderr.on("data", (chunk: Buffer) => (this.stderr += chunk.toString()))
+    // A line that was cut off by a kill was never said.
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (line.endsWith("}")) this.lines.push(JSON.parse(line) as WorkerLine)
+    })
+    this.ended = new Promise((resolve) => {
+      child.on("close", (code, signal) => {
+        this.isAlive = false
+        resolve(code ?? signal ?? "SIGKILL")
+      })
+    })
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1
+  }
+
+  /** Asks it to end after its trial. */
+  stop(): void {
+    this.#child.stdin?.end("stop\n")
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
+  }
+
+  /** The lines of one kind. */
+  said<E extends WorkerLine["event"]>(event: E): Extract<WorkerLine, { readonly event: E }>[] {
+    return this.lines.filter((line): line is Extract<WorkerLine, { readonly event: E }> => line.event === event)
+  }
+}
+
+/** Bundles a script of this folder with our sources, so that a process starts quickly. */
+export async function bundled(name: string): Promise<string> {
+  const outfile = join(import.meta.dirname, "..", "dist", `${name}.mjs`)
+  await build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@parzen/source"],
+    plugins: [
+      {
+        name: "others are installed",
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^[^./]/ }, ({ path }) =>
+            path.startsWith("@parzen/") ? undefined : { path, external: true },
+          )
+        },
+      },
+    ],
+    logLevel: "error",
+  })
+  return outfile
+}
