@@ -22,16 +22,27 @@ import type { ParamOptions, TargetOptions } from "./infos/target.ts"
 import type { TimelineInfo, TimelineOptions } from "./infos/timeline.ts"
 import { timelineInfo } from "./infos/timeline.ts"
 import { Figure } from "./figure.ts"
+import { contourChart } from "./drawing/charts/contour.ts"
 import { contourPlotly } from "./plotly/contour.ts"
+import { edfChart } from "./drawing/charts/edf.ts"
 import { edfPlotly } from "./plotly/edf.ts"
+import { hypervolumeHistoryChart } from "./drawing/charts/hypervolume-history.ts"
 import { hypervolumeHistoryPlotly } from "./plotly/hypervolume-history.ts"
+import { intermediateValuesChart } from "./drawing/charts/intermediate-values.ts"
 import { intermediateValuesPlotly } from "./plotly/intermediate-values.ts"
+import { optimizationHistoryChart } from "./drawing/charts/optimization-history.ts"
 import { optimizationHistoryPlotly } from "./plotly/optimization-history.ts"
+import { parallelCoordinateChart } from "./drawing/charts/parallel-coordinate.ts"
 import { parallelCoordinatePlotly } from "./plotly/parallel-coordinate.ts"
+import { paramImportancesChart } from "./drawing/charts/param-importances.ts"
 import { paramImportancesPlotly } from "./plotly/param-importances.ts"
+import { paretoFrontChart } from "./drawing/charts/pareto-front.ts"
 import { paretoFrontPlotly } from "./plotly/pareto-front.ts"
+import { rankChart } from "./drawing/charts/rank.ts"
 import { rankPlotly } from "./plotly/rank.ts"
+import { sliceChart } from "./drawing/charts/slice.ts"
 import { slicePlotly } from "./plotly/slice.ts"
+import { timelineChart } from "./drawing/charts/timeline.ts"
 import { timelinePlotly } from "./plotly/timeline.ts"
 import type { StudyLike } from "./study-like.ts"
 
@@ -43,9 +54,9 @@ export function plotOptimizationHistory(
   const info = optimizationHistoryInfo(study, options)
   return new Figure({
     kind: "optimization_history",
-    title: "Optimization History",
     info,
     toPlotly: optimizationHistoryPlotly,
+    toChart: optimizationHistoryChart,
   })
 }
 
@@ -54,26 +65,31 @@ export function plotIntermediateValues(study: StudyLike): Figure<IntermediateVal
   const info = intermediateValuesInfo(study)
   return new Figure({
     kind: "intermediate_values",
-    title: "Intermediate Values",
     info,
     toPlotly: intermediateValuesPlotly,
+    toChart: intermediateValuesChart,
   })
 }
 
 /** Each parameter against the objective. @throws as `sliceInfo` does */
 export function plotSlice(study: StudyLike, options: ParamOptions = {}): Figure<SliceInfo> {
-  return new Figure({ kind: "slice", title: "Slice", info: sliceInfo(study, options), toPlotly: slicePlotly })
+  return new Figure({ kind: "slice", info: sliceInfo(study, options), toPlotly: slicePlotly, toChart: sliceChart })
 }
 
 /** The objective over pairs of parameters. @throws as `contourInfo` does */
 export function plotContour(study: StudyLike, options: ParamOptions = {}): Figure<ContourInfo> {
-  return new Figure({ kind: "contour", title: "Contour", info: contourInfo(study, options), toPlotly: contourPlotly })
+  return new Figure({
+    kind: "contour",
+    info: contourInfo(study, options),
+    toPlotly: contourPlotly,
+    toChart: contourChart,
+  })
 }
 
 /** Pairs of parameters, coloured by the rank of the objective. @throws as `rankInfo` does */
 export function plotRank(study: StudyLike, options: ParamOptions = {}): Figure<RankInfo> {
   const info = rankInfo(study, options)
-  return new Figure({ kind: "rank", title: `Rank (${info.targetName})`, info, toPlotly: rankPlotly })
+  return new Figure({ kind: "rank", info, toPlotly: rankPlotly, toChart: rankChart })
 }
 
 /** Every trial as a line over parallel axes. @throws as `parallelCoordinateInfo` does */
@@ -81,9 +97,9 @@ export function plotParallelCoordinate(study: StudyLike, options: ParamOptions =
   const info = parallelCoordinateInfo(study, options)
   return new Figure({
     kind: "parallel_coordinate",
-    title: "Parallel Coordinates",
     info,
     toPlotly: parallelCoordinatePlotly,
+    toChart: parallelCoordinateChart,
   })
 }
 
@@ -95,16 +111,16 @@ export function plotParamImportances(
   const info = paramImportancesInfo(study, options)
   return new Figure({
     kind: "param_importances",
-    title: "Hyperparameter Importances",
     info,
     toPlotly: paramImportancesPlotly,
+    toChart: paramImportancesChart,
   })
 }
 
 /** The trials of 2 or 3 objectives, those that no other dominates apart. @throws as `paretoFrontInfo` does */
 export function plotParetoFront(study: StudyLike, options: ParetoFrontOptions = {}): Figure<ParetoFrontInfo> {
   const info = paretoFrontInfo(study, options)
-  return new Figure({ kind: "pareto_front", title: "Pareto Front", info, toPlotly: paretoFrontPlotly })
+  return new Figure({ kind: "pareto_front", info, toPlotly: paretoFrontPlotly, toChart: paretoFrontChart })
 }
 
 /** The volume that the trials so far dominate. @throws as `hypervolumeHistoryInfo` does */
@@ -115,24 +131,24 @@ export function plotHypervolumeHistory(
   const info = hypervolumeHistoryInfo(study, options)
   return new Figure({
     kind: "hypervolume_history",
-    title: "Hypervolume History",
     info,
     toPlotly: hypervolumeHistoryPlotly,
+    toChart: hypervolumeHistoryChart,
   })
 }
 
 /** How the values of one study or several are distributed. @throws as `edfInfo` does */
 export function plotEdf(study: StudyLike | readonly StudyLike[], options: TargetOptions = {}): Figure<EdfInfo> {
   const info = edfInfo(study, options)
-  return new Figure({ kind: "edf", title: "Empirical Distribution Function", info, toPlotly: edfPlotly })
+  return new Figure({ kind: "edf", info, toPlotly: edfPlotly, toChart: edfChart })
 }
 
 /** When each trial ran and how it ended. @throws as `timelineInfo` does */
 export function plotTimeline(study: StudyLike, options: TimelineOptions = {}): Figure<TimelineInfo> {
   return new Figure({
     kind: "timeline",
-    title: "Timeline",
     info: timelineInfo(study, options),
     toPlotly: timelinePlotly,
+    toChart: timelineChart,
   })
 }

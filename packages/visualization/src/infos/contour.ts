@@ -31,6 +31,8 @@ export interface ContourInfo {
   readonly targetName: string
   /** Whether the colours run from the highest to the lowest value: with a target, and if it is minimised. */
   readonly isReversed: boolean
+  /** Whether the values come from a target of the caller's. */
+  readonly hasTarget: boolean
   /** By parameter name. */
   readonly axes: readonly ContourAxis[]
   /** Rows by `y`, columns by `x`; of two parameters the one panel of the first against the second; none of fewer. */
@@ -72,6 +74,7 @@ export function contourInfo(study: StudyLike, options: ParamOptions = {}): Conto
   return {
     targetName,
     isReversed: reversed,
+    hasTarget: target !== undefined,
     axes: plain.map((axis, i) => ({ ...axis, nodes: (grids[i] as GridAxis).nodes })),
     panels,
     trialNumbers: trials.map(({ number }) => number),

@@ -1,9 +1,10 @@
+import type { Direction } from "@parzen/core"
 import { warn } from "@parzen/core"
 import type { StudyLike } from "../study-like.ts"
 import { studiesOf } from "../study-like.ts"
 import { isFeasible } from "./feasible.ts"
 import type { TargetOptions } from "./target.ts"
-import { checkTarget, OBJECTIVE_VALUE, targetValue } from "./target.ts"
+import { checkTarget, OBJECTIVE_VALUE, shownDirection, targetValue } from "./target.ts"
 
 /** What a trial's value counts as. */
 export type ValueState = "feasible" | "infeasible" | "incomplete"
@@ -39,6 +40,8 @@ export interface HistoryLine {
 /** The values of the trials in the order in which they ran. */
 export interface OptimizationHistoryInfo {
   readonly targetName: string
+  /** Of the (first) study; `undefined` with a target, whose direction is unknown. */
+  readonly direction: Direction | undefined
   /** One for each study; one with error bars; none without complete trials. */
   readonly lines: readonly HistoryLine[]
 }
@@ -48,22 +51,23 @@ export function optimizationHistoryInfo(
   studies: StudyLike | readonly StudyLike[],
   options: OptimizationHistoryOptions = {},
 ): OptimizationHistoryInfo {
-  const { targetName = OBJECTIVE_VALUE, errorBar = false } = options
+  const { target, targetName = OBJECTIVE_VALUE, errorBar = false } = options
   const list = studiesOf(studies)
   checkTarget(list, options)
   const lines = list.map((study) => lineOf(study, list.length > 1, options))
+  const direction = list[0] && shownDirection(list[0], target)
   if (lines.length === 0) warn("there are no studies to show")
   const count = (state: ValueState): number =>
     lines.reduce((sum, { states }) => sum + states.filter((other) => other === state).length, 0)
   const nFeasible = count("feasible")
   if (nFeasible + count("infeasible") === 0) {
     warn("there are no complete trials to show")
-    return { targetName, lines: [] }
+    return { targetName, direction, lines: [] }
   }
-  if (!errorBar) return { targetName, lines }
-  if (nFeasible > 0) return { targetName, lines: [aggregate(lines, targetName)] }
+  if (!errorBar) return { targetName, direction, lines }
+  if (nFeasible > 0) return { targetName, direction, lines: [aggregate(lines, targetName)] }
   warn("there are no feasible trials to show")
-  return { targetName, lines: [] }
+  return { targetName, direction, lines: [] }
 }
 
 function lineOf(study: StudyLike, isOneOfMany: boolean, { target, targetName }: TargetOptions): HistoryLine {

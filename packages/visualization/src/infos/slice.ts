@@ -1,3 +1,4 @@
+import type { Direction } from "@parzen/core"
 import { warn } from "@parzen/core"
 import type { StudyLike } from "../study-like.ts"
 import { checkStudy } from "../study-like.ts"
@@ -5,7 +6,7 @@ import { isFeasible } from "./feasible.ts"
 import { checkParamNames, paramsOf, sortedParams } from "./params.ts"
 import type { ParamKind } from "./params.ts"
 import type { ParamOptions, Valued } from "./target.ts"
-import { checkTarget, finiteTrials, OBJECTIVE_VALUE } from "./target.ts"
+import { checkTarget, finiteTrials, OBJECTIVE_VALUE, shownDirection } from "./target.ts"
 
 /** One parameter against the target, for the trials that have it. */
 export interface SlicePanel {
@@ -20,6 +21,8 @@ export interface SlicePanel {
 /** Each parameter against the target. */
 export interface SliceInfo {
   readonly targetName: string
+  /** Of the (first) study; `undefined` with a target, whose direction is unknown. */
+  readonly direction: Direction | undefined
   /** By parameter name; none without complete trials. */
   readonly panels: readonly SlicePanel[]
 }
@@ -36,10 +39,10 @@ export function sliceInfo(study: StudyLike, options: ParamOptions = {}): SliceIn
   const valued = finiteTrials(study, target)
   if (valued.length === 0) {
     warn("the study has no complete trials to show")
-    return { targetName, panels: [] }
+    return { targetName, direction: shownDirection(study, target), panels: [] }
   }
   const chosen = sortedParams(paramsOf(valued.map(({ trial }) => trial)), params)
-  return { targetName, panels: chosen.map((param) => panelOf(valued, param)) }
+  return { targetName, direction: shownDirection(study, target), panels: chosen.map((param) => panelOf(valued, param)) }
 }
 
 function panelOf(valued: readonly Valued[], param: ParamKind): SlicePanel {

@@ -1,4 +1,4 @@
-import type { FrozenTrial } from "@parzen/core"
+import type { Direction, FrozenTrial } from "@parzen/core"
 import { describe, ParzenError, warn } from "@parzen/core"
 import type { StudyLike } from "../study-like.ts"
 
@@ -79,4 +79,9 @@ export function finiteTrials(study: StudyLike, target: TargetOptions["target"]):
 /** Whether a lower number is the better one: where colours are reversed. A target counts as one to minimise. */
 export function isReversed({ directions }: StudyLike, target: TargetOptions["target"]): boolean {
   return target !== undefined || directions[0] !== "maximize"
+}
+
+/** Which numbers are better, where the figure shows the objective itself. */
+export function shownDirection({ directions }: StudyLike, target: TargetOptions["target"]): Direction | undefined {
+  return target === undefined ? directions[0] : undefined
 }
