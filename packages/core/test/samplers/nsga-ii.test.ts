@@ -226,6 +226,17 @@ describe("NSGAIISampler", () => {
     expect(() => trial.suggestFloat("x", 0, 1)).toThrow(expect.objectContaining({ code: "INVALID_CONSTRAINT" }))
   })
 
+  test("passes over a generation that is no whole number", async () => {
+    const study = await newStudy(new NSGAIISampler({ seed: 1, populationSize: 2 }))
+    const distributions = { x: float(0, 1) }
+    for (const generation of [Infinity, NaN, -1, 0.5, "7", null]) {
+      const systemAttrs = { "NSGAIISampler:generation": generation }
+      await study.addTrial(createTrial({ value: 1, params: { x: 0.5 }, distributions, systemAttrs }))
+    }
+    await study.optimize((trial) => trial.suggestFloat("x", 0, 1), { nTrials: 3 })
+    expect(study.trials.slice(6).map(generationOf)).toEqual([0, 0, 1])
+  })
+
   test("reads each trial once, however many there are", async () => {
     let reads = 0
     const study = await newStudy(new NSGAIISampler({ seed: 1, populationSize: 50 }))

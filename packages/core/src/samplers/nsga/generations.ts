@@ -45,10 +45,10 @@ export class Generations {
     if (generation > this.#newest) this.#newest = generation
   }
 
-  /** The generation that is recorded with `trial`. */
+  /** The generation that is recorded with `trial`; anything but a whole number from 0 is none. */
   recorded({ systemAttrs }: FrozenTrial): number | undefined {
     const generation = systemAttrs[this.#generationKey]
-    return typeof generation === "number" ? generation : undefined
+    return Number.isSafeInteger(generation) && (generation as number) >= 0 ? (generation as number) : undefined
   }
 
   /** The generation of a running trial: the newest until that is full, then the next. Recorded with the trial the first time. */
