@@ -21,6 +21,8 @@ export interface SqlStorageOptions {
   readonly flushAfterMs?: number | undefined
   /** How long to wait for another program that holds an SQLite file, in ms; by default 60,000. */
   readonly busyTimeoutMs?: number | undefined
+  /** How long to wait for a server that restarts before a call fails, in ms; by default 10,000. */
+  readonly reconnectMs?: number | undefined
   /** The most connections to a server; by default 4. */
   readonly poolSize?: number | undefined
 }
@@ -29,6 +31,7 @@ export interface SqlStorageOptions {
 export interface FullOptions {
   readonly flushAfterMs: number
   readonly busyTimeoutMs: number
+  readonly reconnectMs: number
   readonly poolSize: number
 }
 
@@ -50,7 +53,8 @@ export async function openSqlStorage(url: string, options: SqlStorageOptions = {
     await engine?.close()
     throw secrets.failure(error)
   }
-  return new SqlStorage({ engine, secrets, lease, flushAfterMs: full.flushAfterMs })
+  const { flushAfterMs, reconnectMs } = full
+  return new SqlStorage({ engine, secrets, lease, flushAfterMs, reconnectMs })
 }
 
 /** Drivers are loaded when they are needed: a program that has no PostgreSQL does not install it. */
@@ -68,8 +72,8 @@ async function openEngine(url: StorageUrl, options: FullOptions): Promise<Engine
 function checkOptions(options: SqlStorageOptions): FullOptions {
   if (typeof options !== "object" || options === null)
     throw new ParzenError("INVALID_ARGUMENT", `openSqlStorage takes options as an object, got ${describe(options)}`)
-  const { flushAfterMs = 1_000, busyTimeoutMs = 60_000, poolSize = 4 } = options
-  const full = { flushAfterMs, busyTimeoutMs, poolSize }
+  const { flushAfterMs = 1_000, busyTimeoutMs = 60_000, reconnectMs = 10_000, poolSize = 4 } = options
+  const full = { flushAfterMs, busyTimeoutMs, reconnectMs, poolSize }
   for (const [name, value] of Object.entries(full)) checkPositive(name, value)
   if (!Number.isInteger(poolSize))
     throw new ParzenError("INVALID_ARGUMENT", `poolSize: takes a whole number, got ${poolSize}`)

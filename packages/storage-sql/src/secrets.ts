@@ -1,4 +1,6 @@
 import { isParzenError, ParzenError } from "@parzen/core"
+import type { FailureKind } from "./failure-kind.ts"
+import { failureKind } from "./failure-kind.ts"
 import type { StorageUrl } from "./storage-url.ts"
 
 /** Keeps a URL's password out of whatever is said. */
@@ -26,8 +28,15 @@ export class Secrets {
       cause.stack = this.mask(error.stack ?? "")
     }
     if (typeof code === "string") Object.assign(cause, { code })
-    return new ParzenError("STORAGE_FAILED", `the database said: ${text}`, { cause })
+    return new ParzenError(...CODES[failureKind(error)](text), { cause })
   }
+}
+
+const CODES: Readonly<Record<FailureKind, (text: string) => [code: string, message: string]>> = {
+  full: (text) => ["STORAGE_FULL", `the database has no room left: ${text}`],
+  unreached: (text) => ["STORAGE_UNAVAILABLE", `the database cannot be reached: ${text}`],
+  broken: (text) => ["STORAGE_UNAVAILABLE", `the connection to the database broke: ${text}`],
+  other: (text) => ["STORAGE_FAILED", `the database said: ${text}`],
 }
 
 function messageOf(error: unknown): string {

@@ -12,6 +12,8 @@ import type {
 } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Changed, Engine } from "./engine.ts"
+import type { FailureKind } from "./failure-kind.ts"
+import { failureKind } from "./failure-kind.ts"
 import { HeldLeases } from "./held-leases.ts"
 import { addTemplates, checkTemplates } from "./queries/add-templates.ts"
 import { checkWrites } from "./queries/check-writes.ts"
@@ -19,6 +21,7 @@ import { FirstDistributions } from "./queries/first-distributions.ts"
 import { increment } from "./queries/increment.ts"
 import { createStudy, deleteStudy, findStudy, listStudies } from "./queries/studies.ts"
 import { refusal } from "./refusal.ts"
+import { repeated } from "./repeated.ts"
 import { encodeWrites } from "./rows/encoded-writes.ts"
 import { readAttrs, TrialReader } from "./rows/trial-reader.ts"
 import type { Secrets } from "./secrets.ts"
@@ -30,6 +33,8 @@ export interface SqlStorageParts {
   /** How often leases are renewed and when they run out, in ms; `undefined` for trials that nobody gives up. */
   readonly lease: { readonly renewEveryMs: number; readonly ms: number } | undefined
   readonly flushAfterMs: number
+  /** How long to wait for a server that cannot be reached, in ms. */
+  readonly reconnectMs: number
 }
 
 /** Studies in a database, in Optuna's schema: Python workers and ours may share them. Made by `openSqlStorage`. */
@@ -38,24 +43,26 @@ export class SqlStorage implements Storage {
   readonly leases?: Leases
   readonly #engine: Engine
   readonly #secrets: Secrets
+  readonly #reconnectMs: number
   readonly #held: HeldLeases
   readonly #firsts: FirstDistributions
   readonly #reader = new TrialReader()
   #closing: Promise<void> | undefined
 
   /** Made by `openSqlStorage`; not for direct use. */
-  constructor({ engine, secrets, lease, flushAfterMs }: SqlStorageParts) {
+  constructor({ engine, secrets, lease, flushAfterMs, reconnectMs }: SqlStorageParts) {
     this.#engine = engine
     this.#secrets = secrets
+    this.#reconnectMs = reconnectMs
     this.flushAfterMs = flushAfterMs
     this.#held = new HeldLeases(engine, lease?.ms, this.#reader)
     this.#firsts = new FirstDistributions(engine)
     if (lease === undefined) return
     this.leases = {
       renewEveryMs: lease.renewEveryMs,
-      renew: (held) => this.#call(() => this.#held.renew(held)),
-      countHeld: (studyId) => this.#call(() => this.#held.countHeld(studyId)),
-      giveUpStale: (studyId, retry) => this.#call(() => this.#held.giveUpStale(studyId, retry)),
+      renew: (held) => this.#repeatable(() => this.#held.renew(held)),
+      countHeld: (studyId) => this.#repeatable(() => this.#held.countHeld(studyId)),
+      giveUpStale: (studyId, retry) => this.#repeatable(() => this.#held.giveUpStale(studyId, retry)),
     }
   }
 
@@ -71,11 +78,11 @@ export class SqlStorage implements Storage {
   }
 
   findStudy(studyName: string): Promise<StudyHeader | undefined> {
-    return this.#call(() => findStudy(this.#engine.db, studyName))
+    return this.#repeatable(() => findStudy(this.#engine.db, studyName))
   }
 
   listStudies(): Promise<readonly StudySummaryHeader[]> {
-    return this.#call(() => listStudies(this.#engine.db))
+    return this.#repeatable(() => listStudies(this.#engine.db))
   }
 
   addTrials(studyId: number, templates: readonly FrozenTrial[]): Promise<void> {
@@ -88,7 +95,7 @@ export class SqlStorage implements Storage {
   }
 
   startTrial(studyId: number, since: Revision, limit: number = Infinity): Promise<StartedTrial> {
-    return this.#call(async () => {
+    return this.#repeatable(async () => {
       const lease = this.#held.grant()
       const started = await this.#engine.startTrial(studyId, { since, now: Date.now(), lease, limit })
       if (started === "no such study") throw this.#notFound(studyId)
@@ -101,7 +108,7 @@ export class SqlStorage implements Storage {
   }
 
   sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
-    return this.#call(async () => {
+    return this.#repeatable(async () => {
       const refused = await this.#refused(studyId, writes)
       const isTaken = refused.size === 0
       const taken = isTaken
@@ -165,10 +172,16 @@ export class SqlStorage implements Storage {
     return { revision, trials, study }
   }
 
-  async #call<T>(work: () => Promise<T>): Promise<T> {
+  /** For what may be done twice: `startTrial` at worst leaves a running trial, which is given up when its lease runs out. */
+  #repeatable<T>(work: () => Promise<T>): Promise<T> {
+    return this.#call(work, ["unreached", "broken"])
+  }
+
+  /** Waits a while for a server that restarts, where it is certain that nothing is done twice. */
+  async #call<T>(work: () => Promise<T>, passing: readonly FailureKind[] = ["unreached"]): Promise<T> {
     if (this.#closing !== undefined) throw new ParzenError("STORAGE_CLOSED", "the storage has been closed")
     try {
-      return await work()
+      return await repeated(work, (error) => passing.includes(failureKind(error)), this.#reconnectMs)
     } catch (error) {
       throw this.#secrets.failure(error)
     }

@@ -2,7 +2,7 @@ import type { MysqlPool } from "kysely"
 import { CompiledQuery, Kysely, MysqlDialect, sql } from "kysely"
 import type { Changed, Denied, Engine, NotStarted, RowsRead, Start, Started, Synced } from "../engine.ts"
 import { CHUNK } from "../engine.ts"
-import { repeated } from "../repeated.ts"
+import { CONFLICT_PATIENCE_MS, repeated } from "../repeated.ts"
 import type { ChangeRows } from "../rows/change-rows.ts"
 import { NO_ROWS } from "../rows/change-rows.ts"
 import type { EncodedAttr, EncodedWrites } from "../rows/encoded-writes.ts"
@@ -44,7 +44,8 @@ export class MysqlEngine implements Engine {
           if (quiet !== undefined) await sql`set @parzen_quiet = 1`.execute(connection)
           return await connection.transaction().execute(work)
         } finally {
-          if (quiet !== undefined) await sql`set @parzen_quiet = null`.execute(connection)
+          // Where this fails, the connection is gone, and what it remembered with it.
+          if (quiet !== undefined) await sql`set @parzen_quiet = null`.execute(connection).catch(() => {})
         }
       }),
     )
@@ -115,7 +116,11 @@ export class MysqlEngine implements Engine {
   }
 
   #repeated<T>(attempt: () => Promise<T>): Promise<T> {
-    return repeated(attempt, (error) => REPEATABLE.has((error as { errno?: number } | null)?.errno ?? 0))
+    return repeated(
+      attempt,
+      (error) => REPEATABLE.has((error as { errno?: number } | null)?.errno ?? 0),
+      CONFLICT_PATIENCE_MS,
+    )
   }
 }
 

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely"
 import type { Pool } from "pg"
 import type { Changed, Denied, Engine, NotStarted, RowsRead, Start, Started, StudyAttrRows, Synced } from "../engine.ts"
 import { CHUNK, readTo } from "../engine.ts"
-import { repeated } from "../repeated.ts"
+import { CONFLICT_PATIENCE_MS, repeated } from "../repeated.ts"
 import type { ChangeRows } from "../rows/change-rows.ts"
 import { NO_ROWS } from "../rows/change-rows.ts"
 import type { EncodedWrites } from "../rows/encoded-writes.ts"
@@ -108,7 +108,11 @@ export class PostgresEngine implements Engine {
   }
 
   #repeated<T>(attempt: () => Promise<T>): Promise<T> {
-    return repeated(attempt, (error) => REPEATABLE.has((error as { code?: string } | null)?.code ?? ""))
+    return repeated(
+      attempt,
+      (error) => REPEATABLE.has((error as { code?: string } | null)?.code ?? ""),
+      CONFLICT_PATIENCE_MS,
+    )
   }
 }
 
