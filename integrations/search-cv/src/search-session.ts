@@ -142,7 +142,7 @@ export class SearchSession<X extends Data, Y> {
     await runInLanes(fits.length, nJobs, fit, this.signal)
     checkFailures(fits, errorScore)
     for (const [i, params] of candidates.entries()) {
-      this.candidates.push({ params, folds: fits.slice(i * splits.length, (i + 1) * splits.length) })
+      this.add({ params, folds: fits.slice(i * splits.length, (i + 1) * splits.length) })
       for (const [name, value] of Object.entries(columns)) (this.#columns[name] ??= []).push(value)
     }
   }
@@ -164,6 +164,13 @@ export class SearchSession<X extends Data, Y> {
       log("info", endLine(params, place, { seconds, test: this.#filledIn(result.test), train }, verbose))
     }
     return result
+  }
+
+  /** Adds a candidate to the table. */
+  add(candidate: CandidateResult): void {
+    const scored = candidate.folds.find((fold) => fold?.test !== undefined)
+    if (scored?.test !== undefined) this.#learnMetrics(Object.keys(scored.test))
+    this.candidates.push(candidate)
   }
 
   /** The table of all candidates so far. */

@@ -88,8 +88,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
     await checkParams(session.estimator, this.#space.samples())
     const splits = session.splits()
     const study = await this.#openStudy()
-    const metric = session.refitMetric ?? session.metrics[0] ?? "score"
-    await checkStudy(study, recordOf(metric, session.nRows, splits))
+    await checkStudy(study, recordOf(metricText(session), session.nRows, splits))
     this.#warnOfSmallSpace()
     const nTrials = this.#nTrialsLeft(study)
     if (this.options.verbose > 0 && nTrials < Infinity) log("info", batchLine(splits.length, nTrials))
@@ -126,7 +125,7 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
   ): void {
     for (const { number, params, userAttrs } of study.trials.filter(isEvaluated)) {
       const folds = fresh.get(number) ?? jsonToFolds(userAttrs[FOLDS] ?? [], session.nSplits)
-      session.candidates.push({ params: this.#space.toCandidate(params), folds })
+      session.add({ params: this.#space.toCandidate(params), folds })
     }
     const fits = session.candidates.flatMap(({ folds }) => folds.filter((fold) => fold !== undefined))
     if (fits.length === 0)
@@ -167,6 +166,12 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
     if (nTrials === Infinity || nTrials <= size) return
     warn(`nTrials: ${nTrials} candidates are asked for, there are ${size}; all of them are tried`)
   }
+}
+
+/** What candidates are judged by, as far as it has a name. */
+function metricText<X extends Data, Y>({ options: { scoring }, metrics, refitMetric }: SearchSession<X, Y>): string {
+  if (typeof scoring === "string") return scoring
+  return typeof scoring === "object" ? `${refitMetric ?? metrics[0]} of ${metrics.join(", ")}` : "score"
 }
 
 /** Whether the trial was evaluated to its end, however that was. */

@@ -65,12 +65,13 @@ export class UntriedSampler implements Sampler {
     const space = this.#inner.inferRelativeSearchSpace?.(study, trial)
     const relative =
       space === undefined || space.size === 0 ? {} : (this.#inner.sampleRelative?.(study, trial, space) ?? {})
+    const drawn = new DrawnTrial(trial)
     return this.#space.draw((name, distribution) => {
-      if (Object.hasOwn(relative, name)) {
-        const value = relative[name] as ParamValue
-        if (distribution.contains(distribution.toInternal(value))) return value
-      }
-      return this.#inner.sampleIndependent(study, trial, name, distribution)
+      const value = drawnOr(relative, name, distribution, () =>
+        this.#inner.sampleIndependent(study, drawn.view, name, distribution),
+      )
+      drawn.add(name, distribution, value)
+      return value
     })
   }
 
@@ -102,6 +103,34 @@ export class UntriedSampler implements Sampler {
     }
     return { has: (key) => this.#tried.has(key) || running.has(key) }
   }
+}
+
+/** A trial as it will be, with the parameters that have been drawn for it. */
+class DrawnTrial {
+  readonly view: TrialView
+  readonly #params: Params
+  readonly #distributions: Record<string, Distribution>
+
+  constructor(trial: TrialView) {
+    this.#params = { ...trial.params }
+    this.#distributions = { ...trial.distributions }
+    this.view = Object.create(trial, {
+      params: { value: this.#params },
+      distributions: { value: this.#distributions },
+      setSystemAttr: { value: trial.setSystemAttr.bind(trial) },
+    }) as TrialView
+  }
+
+  add(name: string, distribution: Distribution, value: ParamValue): void {
+    this.#params[name] = value
+    this.#distributions[name] = distribution
+  }
+}
+
+/** The value of `name` in `relative`, if it is there and in range, else what `draw` gives. */
+function drawnOr(relative: Params, name: string, distribution: Distribution, draw: () => ParamValue): ParamValue {
+  const value = Object.hasOwn(relative, name) ? relative[name] : undefined
+  return value !== undefined && distribution.contains(distribution.toInternal(value)) ? value : draw()
 }
 
 function byValue(a: FrozenTrial, b: FrozenTrial): number {

@@ -1,4 +1,5 @@
 import {
+  BruteForceSampler,
   categorical,
   createStudy,
   float,
@@ -310,6 +311,16 @@ describe("a search that is gone on with", () => {
     )
   })
 
+  test("of which nothing is left to try has the metrics of a function in its table", async () => {
+    const storage = new InMemoryStorage()
+    const scoring = (): { one: number; two: number } => ({ one: 1, two: 2 })
+    const several = { ...options, storage, nTrials: 2, refit: false, scoring }
+    const first = await new ParzenSearchCV(bayes, space, several).fit(X, y)
+    const { cvResults } = await new ParzenSearchCV(bayes, space, several).fit(X, y)
+    expect(Object.keys(cvResults)).toEqual(Object.keys(first.cvResults))
+    expect(cvResults["mean_test_two"]).toEqual([2, 2])
+  })
+
   test("must be judged alike", async () => {
     const storage = new InMemoryStorage()
     const run = (other: object, rows = 150): Promise<unknown> =>
@@ -318,11 +329,28 @@ describe("a search that is gone on with", () => {
     await assertRejects(run({ cv: 4 }), "STUDY_MISMATCH", /n_splits 3, this search has 4/)
     await assertRejects(run({}, 140), "STUDY_MISMATCH", /n_rows 150, this search has 140/)
     await assertRejects(run({ scoring: ["f1_macro"], refit: "f1_macro" }), "STUDY_MISMATCH", /metric score/)
+    await assertRejects(run({ scoring: "f1_macro" }), "STUDY_MISMATCH", /metric score, this search has f1_macro/)
+    const several = { studyName: "several", scoring: ["accuracy", "f1_macro"], refit: "accuracy" }
+    await run({ ...several, nTrials: 1 })
+    const text = /metric accuracy of accuracy, f1_macro, this search has f1_macro of accuracy, f1_macro/
+    await assertRejects(run({ ...several, refit: "f1_macro" }), "STUDY_MISMATCH", text)
+    await assertRejects(run({ ...several, scoring: "accuracy" }), "STUDY_MISMATCH", /this search has accuracy:/)
     const cv = new KFold({ nSplits: 3, shuffle: true })
     expect(await warningsOf(() => run({ cv, nTrials: 3 }))).toEqual([expect.stringMatching(/scored on other splits/)])
     await createStudy({ storage, studyName: "down", direction: "minimize" })
     await assertRejects(run({ studyName: "down" }), "STUDY_MISMATCH", /a search maximises/)
   })
+})
+
+test("samplers see the parameters that were drawn before, and finite spaces are exhausted", async () => {
+  const grid = { var_smoothing: [1, 2, 3], priors: [null, [0.2, 0.3, 0.5]] }
+  for (const nJobs of [1, 3]) {
+    const sampler = new BruteForceSampler({ seed: 1 })
+    const search = await new ParzenSearchCV(bayes, grid, { nTrials: 6, sampler, nJobs }).fit(X, y)
+    const candidates = search.cvResults.params.map((params) => JSON.stringify(params))
+    expect(new Set(candidates).size).toBe(6)
+    expect(search.study.trials.every(({ state }) => state === "complete")).toBe(true)
+  }
 })
 
 describe("options", () => {
