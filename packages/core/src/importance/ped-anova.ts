@@ -1,6 +1,6 @@
 import type { Distribution } from "../distributions/distribution.ts"
 import { sameDistribution } from "../distributions/distribution.ts"
-import { ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { warn } from "../logging.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { checkEvaluateOptions, completeTrials, targetValue } from "./complete-trials.ts"
@@ -36,10 +36,14 @@ export class PedAnovaImportanceEvaluator implements ImportanceEvaluator {
 
   /** @throws INVALID_ARGUMENT unless 0 < targetQuantile < regionQuantile <= 1 */
   constructor({ targetQuantile = 0.1, regionQuantile = 1, evaluateOnLocal = true }: PedAnovaOptions = {}) {
-    if (!(0 < targetQuantile && targetQuantile < regionQuantile && regionQuantile <= 1)) {
-      const got = `${targetQuantile} and ${regionQuantile}`
+    const areNumbers = typeof targetQuantile === "number" && typeof regionQuantile === "number"
+    if (!(areNumbers && 0 < targetQuantile && targetQuantile < regionQuantile && regionQuantile <= 1)) {
+      const got = `${describe(targetQuantile)} and ${describe(regionQuantile)}`
       const message = `targetQuantile must be above 0 and below regionQuantile, which is at most 1, got ${got}`
       throw new ParzenError("INVALID_ARGUMENT", message)
+    }
+    if (typeof evaluateOnLocal !== "boolean") {
+      throw new ParzenError("INVALID_ARGUMENT", `evaluateOnLocal takes true or false, got ${describe(evaluateOnLocal)}`)
     }
     if (regionQuantile !== 1 && !evaluateOnLocal) {
       warn("PedAnovaImportanceEvaluator: regionQuantile means nothing if evaluateOnLocal is false")

@@ -73,7 +73,8 @@ export class QMCSampler implements Sampler {
     }
     this.#qmcType = qmcType
     this.#scramble = scramble
-    this.#independent = independentSampler ?? new RandomSampler({ seed })
+    const random = new RandomSampler({ seed })
+    this.#independent = independentSampler ?? random
     this.#seed = seed ?? new Generator().integers(2 ** 53 - 1)
     this.#warnings = new Set([
       "conditional",

@@ -19,7 +19,7 @@ export function forestOptions(name: string, options: ForestImportanceOptions): F
     if (Number.isSafeInteger(value) && value >= 1) continue
     throw new ParzenError("INVALID_ARGUMENT", `${name}: ${option} takes a whole number from 1, got ${describe(value)}`)
   }
-  // eslint-disable-next-line no-new -- the check of the seed
-  new RandomState(seed)
+  // For its check of the seed.
+  void new RandomState(seed)
   return { nTrees, maxDepth, seed }
 }
