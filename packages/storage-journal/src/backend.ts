@@ -21,6 +21,12 @@ export interface JournalConnection {
   append(write: () => readonly string[]): Promise<void>
   /** Resolves when all that was appended so far will outlive a power cut. May overlap with the others. */
   flush(): Promise<void>
+  /**
+   * Puts `entries` in the place of all that was read so far, in one step; what was appended since stays behind them. Other
+   * connections begin anew when they find it. Whether it was done: not if somebody else has replaced the journal meanwhile.
+   * @throws STORAGE_FULL, STORAGE_UNAVAILABLE
+   */
+  replace(entries: readonly string[]): Promise<boolean>
   /** Gives back what is held. */
   close(): Promise<void>
 }

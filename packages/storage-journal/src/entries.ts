@@ -1,5 +1,5 @@
-import type { Attrs, Direction, Distribution, Finish, FrozenTrial, Json, ParamWrite, TrialState } from "@parzen/core"
-import { distributionToJson } from "@parzen/core"
+import type { Attrs, Direction, Distribution, Finish, FrozenTrial, ParamWrite, TrialState } from "@parzen/core"
+import { distributionToJson, TrialRecord } from "@parzen/core"
 import { OP, STATES } from "./operations.ts"
 import { floatJson, toPythonJson } from "./python-json.ts"
 
@@ -21,11 +21,17 @@ export function studyAttrEntries(
   studyId: number,
   kind: "user" | "system",
   attrs: Attrs = {},
+  attrsJson: (attrs: Attrs) => string = toPythonJson,
 ): string[] {
   const op = kind === "user" ? OP.setStudyUserAttr : OP.setStudySystemAttr
   return Object.entries(attrs).map(
-    ([key, value]) => `${head(op, worker)},"study_id":${studyId},"${kind}_attr":${oneAttr(key, value)}}`,
+    ([key, value]) => `${head(op, worker)},"study_id":${studyId},"${kind}_attr":${attrsJson({ [key]: value })}}`,
   )
+}
+
+/** A trial of no content, which only counts. */
+export function emptyTrialEntry(worker: string, studyId: number): string {
+  return `${head(OP.createTrial, worker)},"study_id":${studyId},"datetime_start":null}`
 }
 
 /** A trial that begins to run. */
@@ -34,8 +40,14 @@ export function startTrialEntry(worker: string, studyId: number, at: number, lea
 }
 
 /** A trial that was made elsewhere, as it is. */
-export function addTrialEntry(worker: string, studyId: number, trial: FrozenTrial, leaseMs?: number): string {
-  const { values = [], datetimeStart, datetimeComplete } = trial
+export function addTrialEntry(
+  worker: string,
+  studyId: number,
+  trial: FrozenTrial,
+  attrsJson: (attrs: Attrs) => string = toPythonJson,
+): string {
+  const { values = [] } = trial
+  const { startedAt, completedAt } = timesOf(trial)
   const names = Object.keys(trial.params)
   const distributions = names.map(
     (name) => [name, distributionText(trial.distributions[name] as Distribution)] as const,
@@ -46,14 +58,14 @@ export function addTrialEntry(worker: string, studyId: number, trial: FrozenTria
   ])
   const reports = Object.entries(trial.intermediateValues).map(([step, value]) => [step, floatJson(value)])
   return (
-    `${head(OP.createTrial, worker)},"study_id":${studyId},"datetime_start":${iso(datetimeStart?.getTime())}` +
+    `${head(OP.createTrial, worker)},"study_id":${studyId},"datetime_start":${iso(startedAt)}` +
     `,"state":${STATES.indexOf(trial.state)}` +
     `,"value":${values.length === 1 ? floatJson(values[0] as number) : "null"}` +
     `,"values":${values.length > 1 ? `[${values.map(floatJson).join(",")}]` : "null"}` +
-    (datetimeComplete === undefined ? "" : `,"datetime_complete":${iso(datetimeComplete.getTime())}`) +
+    (completedAt === undefined ? "" : `,"datetime_complete":${iso(completedAt)}`) +
     `,"distributions":${object(distributions.map(([name, json]) => [name, JSON.stringify(json)]))}` +
-    `,"params":${object(params)},"user_attrs":${toPythonJson(trial.userAttrs)}` +
-    `,"system_attrs":${toPythonJson(trial.systemAttrs)},"intermediate_values":${object(reports)}${lease(leaseMs)}}`
+    `,"params":${object(params)},"user_attrs":${attrsJson(trial.userAttrs)}` +
+    `,"system_attrs":${attrsJson(trial.systemAttrs)},"intermediate_values":${object(reports)}}`
   )
 }
 
@@ -78,7 +90,7 @@ export function trialAttrEntries(
 ): string[] {
   const op = kind === "user" ? OP.setTrialUserAttr : OP.setTrialSystemAttr
   return Object.entries(attrs).map(
-    ([key, value]) => `${head(op, worker)},"trial_id":${trialId},"${kind}_attr":${oneAttr(key, value)}}`,
+    ([key, value]) => `${head(op, worker)},"trial_id":${trialId},"${kind}_attr":${toPythonJson({ [key]: value })}}`,
   )
 }
 
@@ -90,6 +102,11 @@ export function runTrialEntry(worker: string, trialId: number, at: number, lease
 export function finishEntry(worker: string, trialId: number, { state, values, completedAt }: Finish): string {
   const numbers = values === undefined ? "null" : `[${values.map(floatJson).join(",")}]`
   return `${stateHead(worker, trialId, state)},"values":${numbers},"datetime_complete":${iso(completedAt)}}`
+}
+
+/** Lets {@link distributionText} answer what was read. */
+export function rememberText(distribution: Distribution, json: string): void {
+  distributionJson.set(distribution, json)
 }
 
 /** Optuna's JSON of `distribution`. */
@@ -116,15 +133,19 @@ function internalJson(value: unknown, distribution: Distribution): string {
   return distribution.kind === "categorical" ? String(internal) : floatJson(internal)
 }
 
-function oneAttr(key: string, value: Json): string {
-  return `{${JSON.stringify(key)}:${toPythonJson(value)}}`
-}
-
 function object(entries: readonly (readonly string[])[]): string {
   return `{${entries.map(([name = "", json = ""]) => `${JSON.stringify(name)}:${json}`).join(",")}}`
 }
 
+function timesOf(trial: FrozenTrial): Pick<TrialRecord, "startedAt" | "completedAt"> {
+  if (trial instanceof TrialRecord) return trial
+  return { startedAt: trial.datetimeStart?.getTime(), completedAt: trial.datetimeComplete?.getTime() }
+}
+
 /** A time in ms since 1970 as Optuna writes it: in UTC, to the microsecond. */
 function iso(ms: number | undefined): string {
-  return ms === undefined ? "null" : `"${new Date(ms).toISOString().slice(0, -1)}000+00:00"`
+  if (ms === undefined) return "null"
+  const whole = Math.floor(ms)
+  const micros = Math.min(999, Math.round((ms - whole) * 1000))
+  return `"${new Date(whole).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}+00:00"`
 }

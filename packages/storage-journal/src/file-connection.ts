@@ -1,14 +1,21 @@
 import {
+  appendFileSync,
+  chmodSync,
   closeSync,
+  existsSync,
   fstatSync,
   fsync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
   statfsSync,
   writeSync,
 } from "node:fs"
+import { open } from "node:fs/promises"
 import { setImmediate } from "node:timers/promises"
 import { promisify } from "node:util"
 import { log, ParzenError } from "@parzen/core"
@@ -23,6 +30,7 @@ const HEAD_BYTES = 128
 const BLOCK_BYTES = 4096
 /** What a disk does in less, in ms, is waited for in place: to hand it to another thread and back takes as long. */
 const SHORT_FLUSH_MS = 1
+const LINES_AT_ONCE = 5000
 
 /**
  * One reader's way through a file. What is done under the lock is done without a pause, so that no other work of this thread
@@ -81,7 +89,45 @@ export class FileConnection implements JournalConnection {
     })
   }
 
+  async replace(entries: readonly string[]): Promise<boolean> {
+    // Beside the file itself, where a link leads to it: only there it can take its place in one step.
+    const path = existsSync(this.#path) ? realpathSync(this.#path) : this.#path
+    const temporary = `${path}.${crypto.randomUUID()}.compact`
+    return this.#guard("replaced", async () => {
+      try {
+        await writeLines(temporary, entries)
+        await this.#lock.acquire()
+        try {
+          return this.#putInPlace(temporary, path)
+        } finally {
+          if (!this.#lock.release()) this.#restart()
+        }
+      } finally {
+        rmSync(temporary, { force: true })
+      }
+    })
+  }
+
   async close(): Promise<void> {}
+
+  /** Takes what others have written meanwhile along, then renames. */
+  #putInPlace(temporary: string, path: string): boolean {
+    const fd = openSync(path, "a+")
+    try {
+      const { size, mode } = fstatSync(fd)
+      const { offset } = this.#lines
+      if (size < offset || !this.#isSameFile(fd)) return false
+      const tail = readAt(fd, offset, size - offset)
+      appendFileSync(temporary, tail.subarray(0, tail.lastIndexOf("\n") + 1), { flush: true })
+      chmodSync(temporary, mode)
+      if (!this.#lock.isHeld()) return false
+      renameSync(temporary, path)
+      this.#restart()
+      return true
+    } finally {
+      closeSync(fd)
+    }
+  }
 
   /** Appends what `write` decides when all is read, and takes it; `undefined` if there is too much to read. */
   #writeBehind(fd: number, write: () => readonly string[]): readonly string[] | undefined {
@@ -174,9 +220,9 @@ export class FileConnection implements JournalConnection {
     }
   }
 
-  async #guard(what: string, run: () => Promise<void>): Promise<void> {
+  async #guard<T>(what: string, run: () => Promise<T>): Promise<T> {
     try {
-      await run()
+      return await run()
     } catch (error) {
       throw explained(error, this.#path, what)
     }
@@ -193,6 +239,18 @@ function readAt(fd: number, position: number, length: number): Buffer {
     done += n
   }
   return bytes.subarray(0, done)
+}
+
+/** Writes a new file, to the disk. */
+async function writeLines(path: string, lines: readonly string[]): Promise<void> {
+  const file = await open(path, "wx")
+  try {
+    for (let i = 0; i < lines.length; i += LINES_AT_ONCE)
+      await file.appendFile(`${lines.slice(i, i + LINES_AT_ONCE).join("\n")}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 function entryAtEnd(tail: string): string | undefined {

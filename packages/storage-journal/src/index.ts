@@ -1,4 +1,6 @@
 export type { JournalBackend, JournalConnection, JournalReader } from "./backend.ts"
+export type { Compaction } from "./compact-journal.ts"
+export { compactJournal } from "./compact-journal.ts"
 export type { JournalFileBackendOptions } from "./file-backend.ts"
 export { JournalFileBackend } from "./file-backend.ts"
 export type { JournalFileLock, JournalFileLockOptions } from "./file-lock.ts"

@@ -46,7 +46,7 @@ export class JournalStorage implements Storage {
   /** Queued writes leave after so many ms: other workers then see what runs. */
   readonly flushAfterMs = 100
   readonly #workerPrefix = `${crypto.randomUUID()}-`
-  readonly #replica = new Replica(this.#workerPrefix)
+  readonly #replica = new Replica({ ownPrefix: this.#workerPrefix })
   /** Writes what belongs to no trial that was started here. */
   readonly #worker = `${this.#workerPrefix}0`
   readonly #writer = new TrialWriter(this.#replica, this.#worker)

@@ -1,17 +1,24 @@
 import { log, ParzenError } from "@parzen/core"
 import type * as Ioredis from "ioredis"
 import type { RedisAddress } from "./redis-url.ts"
-import { EXCHANGE_SCRIPT } from "./redis-script.ts"
+import { EXCHANGE_SCRIPT, REPLACE_SCRIPT } from "./redis-script.ts"
 
 /** A connection to Redis. Its errors tell no secrets. */
 export interface RedisClient {
   /** Runs {@link EXCHANGE_SCRIPT}. @throws STORAGE_FULL, STORAGE_UNAVAILABLE */
-  exchange(key: string, args: readonly (string | number)[]): Promise<unknown>
+  exchange(key: string, args: Arguments): Promise<unknown>
+  /** Runs {@link REPLACE_SCRIPT}. @throws STORAGE_FULL, STORAGE_UNAVAILABLE */
+  replace(key: string, args: Arguments): Promise<unknown>
+  /** Sets keys that live for so many seconds. @throws STORAGE_FULL, STORAGE_UNAVAILABLE */
+  setFor(seconds: number, values: readonly (readonly [key: string, value: string])[]): Promise<void>
   close(): Promise<void>
 }
 
-type WithScript = (Ioredis.Redis | Ioredis.Cluster) & {
-  parzenExchange(key: string, ...args: readonly (string | number)[]): Promise<unknown>
+type Arguments = readonly (string | number)[]
+
+type WithScripts = (Ioredis.Redis | Ioredis.Cluster) & {
+  parzenExchange(key: string, ...args: Arguments): Promise<unknown>
+  parzenReplace(key: string, ...args: Arguments): Promise<unknown>
 }
 
 /** Connects when it is first used. @throws MISSING_PEER without ioredis */
@@ -22,29 +29,35 @@ export async function openRedis(address: RedisAddress, useCluster: boolean): Pro
     useCluster
       ? new ioredis.Cluster([{ host, port }], { redisOptions: account })
       : new ioredis.Redis({ ...(path === undefined ? { host, port } : { path }), ...account, db })
-  ) as WithScript
+  ) as WithScripts
   client.defineCommand("parzenExchange", { numberOfKeys: 1, lua: EXCHANGE_SCRIPT })
+  client.defineCommand("parzenReplace", { numberOfKeys: 1, lua: REPLACE_SCRIPT })
   let lastFailure = ""
   // Without a listener ioredis writes to the console.
   client.on("error", (error: Error) => {
     lastFailure = hidden(error.message || String((error as NodeJS.ErrnoException).code), secrets)
     log("debug", `${shown}: ${lastFailure}`)
   })
+  const run = async <T>(command: () => Promise<T>): Promise<T> => {
+    // A call that is under way keeps the process alive; a connection that is open does not.
+    const alive = setInterval(() => {}, 2 ** 30)
+    try {
+      return await command()
+    } catch (error) {
+      throw explained(error as Error, lastFailure, address)
+    } finally {
+      clearInterval(alive)
+      letGo(client)
+    }
+  }
   return {
-    async exchange(key, args) {
-      // A call that is under way keeps the process alive; a connection that is open does not.
-      const alive = setInterval(() => {}, 2 ** 30)
-      try {
-        return await client.parzenExchange(key, ...args)
-      } catch (error) {
-        throw explained(error as Error, lastFailure, address)
-      } finally {
-        clearInterval(alive)
-        letGo(client)
-      }
+    exchange: (key, args) => run(() => client.parzenExchange(key, ...args)),
+    replace: (key, args) => run(() => client.parzenReplace(key, ...args)),
+    async setFor(seconds, values) {
+      await run(() => Promise.all(values.map(([key, value]) => client.set(key, value, "EX", seconds))))
     },
     async close() {
-      await client.quit().catch(() => client.disconnect())
+      await run(() => client.quit()).catch(() => client.disconnect())
     },
   }
 }

@@ -4,7 +4,9 @@ import type { RedisClient } from "./open-redis.ts"
 import { openRedis } from "./open-redis.ts"
 import type { RedisAddress } from "./redis-url.ts"
 
-const READ_AT_ONCE = 1000
+const AT_ONCE = 1000
+/** How long entries live that a process put aside and died, in seconds. */
+const STAGED_S = 3600
 /** How long to wait for an entry that has a number and is not there yet, in ms: in a cluster Optuna writes it in a second step. */
 const MISSING_ENTRY_MS = 30_000
 
@@ -62,6 +64,22 @@ export class RedisConnection implements JournalConnection {
   /** What Redis does with what it has taken is its own setting (`appendfsync`). */
   async flush(): Promise<void> {}
 
+  async replace(entries: readonly string[]): Promise<boolean> {
+    const client = await (this.#client ??= this.#open())
+    const staged = `${this.#prefix}:parzen:${crypto.randomUUID()}:`
+    for (let i = 0; i < entries.length; i += AT_ONCE) {
+      const part = entries.slice(i, i + AT_ONCE)
+      await client.setFor(
+        STAGED_S,
+        part.map((entry, j) => [`${staged}${i + j}`, entry]),
+      )
+    }
+    const args = [this.#prefix, this.#next, this.#print, staged, entries.length]
+    const isDone = (await client.replace(`${this.#prefix}:log_number`, args)) === 1
+    this.#restart()
+    return isDone
+  }
+
   async close(): Promise<void> {
     const client = await this.#client?.catch(() => undefined)
     this.#client = undefined
@@ -71,7 +89,7 @@ export class RedisConnection implements JournalConnection {
   /** Reads some entries, or appends `entries` if there are none to read. */
   async #exchange(entries: readonly string[]): Promise<Exchange> {
     const client = await (this.#client ??= this.#open())
-    const args = [this.#prefix, this.#next, this.#print, READ_AT_ONCE, ...entries]
+    const args = [this.#prefix, this.#next, this.#print, AT_ONCE, ...entries]
     const [last, appended, print, ...read] = (await client.exchange(`${this.#prefix}:log_number`, args)) as [
       number,
       number,
@@ -79,9 +97,7 @@ export class RedisConnection implements JournalConnection {
       ...string[],
     ]
     if (appended < 0) {
-      this.#reader.restart()
-      this.#next = 0
-      this.#print = ""
+      this.#restart()
       return { last, appended, print, read: [] }
     }
     this.#print = print
@@ -96,6 +112,12 @@ export class RedisConnection implements JournalConnection {
       this.#client = undefined
       throw error
     }
+  }
+
+  #restart(): void {
+    this.#reader.restart()
+    this.#next = 0
+    this.#print = ""
   }
 
   #take(entry: string): void {

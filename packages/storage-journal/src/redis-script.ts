@@ -26,3 +26,33 @@ if from == 0 then answer[3] = redis.sha1hex(ARGV[5]) end
 redis.call('set', KEYS[1], answer[1])
 return answer
 `
+
+/**
+ * Puts entries in the place of all before an index; what follows them moves down. Optuna's snapshot, which counts by the old
+ * indices, goes.
+ *
+ * KEYS[1] log_number; ARGV: prefix, index of the first entry to stay, fingerprint of entry 0, what the keys of the new entries
+ * begin with, how many there are. Answers 1, or 0 if another journal is there.
+ */
+export const REPLACE_SCRIPT = `
+local function key(i) return ARGV[1] .. ':log:' .. string.format('%d', i) end
+local last = tonumber(redis.call('get', KEYS[1]) or '-1')
+local stay = tonumber(ARGV[2])
+local count = tonumber(ARGV[5])
+local first = redis.call('get', key(0))
+if last < stay - 1 or (stay > 0 and redis.sha1hex(first or '') ~= ARGV[3]) then return 0 end
+local by = count - stay
+if by > 0 then
+  for i = last, stay, -1 do redis.call('rename', key(i), key(i + by)) end
+elseif by < 0 then
+  for i = stay, last do redis.call('rename', key(i), key(i + by)) end
+  for i = last + by + 1, last do redis.call('unlink', key(i)) end
+end
+for i = 0, count - 1 do
+  redis.call('rename', ARGV[4] .. string.format('%d', i), key(i))
+  redis.call('persist', key(i))
+end
+redis.call('set', KEYS[1], last + by)
+redis.call('unlink', ARGV[1] .. ':snapshot')
+return 1
+`

@@ -1,5 +1,6 @@
 import type { Direction, Distribution, ParamValue, Revision } from "@parzen/core"
 import { jsonToDistribution, ParzenError, TrialRecord } from "@parzen/core"
+import { rememberText } from "./entries.ts"
 import { isFinished } from "./is-finished.ts"
 import type { JournalEntry } from "./operations.ts"
 import { OP, STATES } from "./operations.ts"
@@ -7,6 +8,16 @@ import { parsePythonJson } from "./python-json.ts"
 import { pythonCompatible } from "./python-compatible.ts"
 import type { Slot } from "./study-replica.ts"
 import { StudyReplica } from "./study-replica.ts"
+
+/** How a replica reads what it takes. */
+export interface ReplicaOptions {
+  /** What the ids of this process's workers begin with. */
+  readonly ownPrefix?: string
+  /** Reads an entry; by default as Python's `json.loads` does. */
+  readonly parse?: (text: string) => unknown
+  /** Reads a time, in ms since 1970; by default whole ones. */
+  readonly parseTime?: (iso: string) => number
+}
 
 /**
  * What the journal comes to when its entries are taken one after the other, by the rules of Optuna 5.0.0
@@ -17,7 +28,9 @@ export class Replica {
   readonly studies: Map<number, StudyReplica> = new Map()
   /** The trials that run here, by the worker id that took them. */
   readonly owned: Map<string, Slot> = new Map()
-  readonly #ownPrefix: string
+  readonly #ownPrefix: string | undefined
+  readonly #parse: (text: string) => unknown
+  readonly #parseTime: (iso: string) => number
   /** All trials by id; without those of deleted studies. */
   #slots: (Slot | undefined)[] = []
   #nextStudyId = 0
@@ -26,9 +39,20 @@ export class Replica {
   /** Revisions that were told of before the journal was read anew. */
   readonly #bases = new Map<number, Revision>()
 
-  /** @param ownPrefix what the ids of this process's workers begin with */
-  constructor(ownPrefix: string) {
+  constructor({ ownPrefix, parse = parsePythonJson, parseTime = Date.parse }: ReplicaOptions = {}) {
     this.#ownPrefix = ownPrefix
+    this.#parse = parse
+    this.#parseTime = parseTime
+  }
+
+  /** How many studies there have been: ids are below. */
+  get nStudies(): number {
+    return this.#nextStudyId
+  }
+
+  /** All trials by id; `undefined` where the study was deleted. */
+  get slots(): readonly (Slot | undefined)[] {
+    return this.#slots
   }
 
   /** Forgets everything, because the journal was replaced: what is read next counts as changed. */
@@ -65,7 +89,7 @@ export class Replica {
 
   /** Takes the next entry. @throws SyntaxError for what is no JSON, JOURNAL_UNKNOWN_OPERATION, TypeError for missing fields */
   take(text: string): void {
-    const entry = parsePythonJson(text) as JournalEntry
+    const entry = this.#parse(text) as JournalEntry
     switch (entry.op_code) {
       case OP.createStudy:
         return this.#createStudy(entry)
@@ -127,8 +151,8 @@ export class Replica {
       intermediateValues: { ...entry.intermediate_values },
       userAttrs: user_attrs,
       systemAttrs: system_attrs,
-      startedAt: timeOf(entry.datetime_start),
-      completedAt: timeOf(entry.datetime_complete),
+      startedAt: this.#timeOf(entry.datetime_start),
+      completedAt: this.#timeOf(entry.datetime_complete),
     })
     for (const [name, internal] of Object.entries(entry.params ?? {}))
       this.#setParam(study, record, name, internal, entry.distributions?.[name] as string)
@@ -170,10 +194,10 @@ export class Replica {
     if (state === "running") {
       if (record.state === "running") {
         // Optuna takes it for a claim that came too late; from the owner it renews the lease.
-        if (entry.worker_id === slot.owner) renew(slot, entry)
+        if (entry.worker_id === slot.owner) this.#renew(slot, entry)
         return
       }
-      record.startedAt = timeOf(entry.datetime_start)
+      record.startedAt = this.#timeOf(entry.datetime_start)
       slot.owner = entry.worker_id
       this.#own(slot, entry)
     } else {
@@ -182,7 +206,7 @@ export class Replica {
       slot.lease = undefined
       study.leased.delete(slot)
     }
-    if (isFinished(state)) record.completedAt = timeOf(entry.datetime_complete)
+    if (isFinished(state)) record.completedAt = this.#timeOf(entry.datetime_complete)
     record.state = state
     if (entry.values != null) record.values = entry.values
     if (state === "waiting") study.wait(slot)
@@ -190,8 +214,20 @@ export class Replica {
   }
 
   #own(slot: Slot, entry: JournalEntry): void {
-    if (entry.worker_id.startsWith(this.#ownPrefix)) this.owned.set(entry.worker_id, slot)
-    renew(slot, entry)
+    if (this.#ownPrefix !== undefined && entry.worker_id.startsWith(this.#ownPrefix))
+      this.owned.set(entry.worker_id, slot)
+    this.#renew(slot, entry)
+  }
+
+  #renew(slot: Slot, { parzen_lease_ms: ttlMs, datetime_start }: JournalEntry): void {
+    if (ttlMs === undefined) return
+    slot.lease = { ttlMs, renewedAt: this.#timeOf(datetime_start) ?? Date.now(), seenAt: performance.now() }
+    slot.study.leased.add(slot)
+  }
+
+  /** A time without a zone is local, as Optuna before version 5 wrote it. */
+  #timeOf(iso: string | null | undefined): number | undefined {
+    return iso == null ? undefined : this.#parseTime(iso)
   }
 
   #setParam(study: StudyReplica, record: TrialRecord, name: string, internal: number, json: string): void {
@@ -221,24 +257,14 @@ export class Replica {
         return undefined
       }
       this.#distributions.set(json, distribution)
+      rememberText(distribution, json)
     }
     return distribution
   }
-}
-
-function renew(slot: Slot, { parzen_lease_ms: ttlMs, datetime_start }: JournalEntry): void {
-  if (ttlMs === undefined) return
-  slot.lease = { ttlMs, renewedAt: timeOf(datetime_start) ?? Date.now(), seenAt: performance.now() }
-  slot.study.leased.add(slot)
 }
 
 function stateOf(number: number): (typeof STATES)[number] {
   const state = STATES[number]
   if (state === undefined) throw new TypeError(`there is no state ${number}`)
   return state
-}
-
-/** In ms since 1970; a time without a zone is local, as Optuna before version 5 wrote it. */
-function timeOf(iso: string | null | undefined): number | undefined {
-  return iso == null ? undefined : Date.parse(iso)
 }
