@@ -1,4 +1,5 @@
-import { isParzenError, isTrialPruned, ParzenError } from "../errors.ts"
+import { causeText, isParzenError, isTrialPruned, ParzenError } from "../errors.ts"
+import { warn } from "../logging.ts"
 import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { breathe } from "./breathe.ts"
@@ -117,6 +118,9 @@ class Loop<Study extends LoopStudy> {
         } catch (error) {
           // What a lost trial computed is nobody's any more; the study goes on.
           if (!isLost(error)) throw error
+          warn(
+            `Trial ${trial.number} has ended elsewhere; what its objective came to is dropped (${causeText(error)}).`,
+          )
         }
         if (this.#bar !== undefined) this.#bar.update(this.#host.best())
         if (finished !== undefined) {

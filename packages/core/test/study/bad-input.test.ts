@@ -7,6 +7,7 @@ import {
   createTrial,
   FixedTrial,
   float,
+  getVerbosity,
   InMemoryStorage,
   int,
   loadStudy,
@@ -20,6 +21,7 @@ import {
   toCsv,
   TPESampler,
 } from "../../src/index.ts"
+import { warningsOf } from "../../src/testing/index.ts"
 import { silence } from "../listen.ts"
 
 silence()
@@ -245,4 +247,25 @@ test("a fixed trial refuses what a live one refuses", () => {
   trial.setConstraint("c", 1)
   trial.setConstraint("c", 2)
   expect(trial.constraints).toEqual({ c: 1 })
+})
+
+test("what an objective returns for a trial that was told meanwhile is dropped with a warning", async () => {
+  const study = await newStudy()
+  const before = getVerbosity()
+  setVerbosity("warning")
+  const said = await warningsOf(() =>
+    study.optimize(
+      async (trial) => {
+        await study.tell(trial, 1)
+        return 2
+      },
+      { nTrials: 2 },
+    ),
+  )
+  setVerbosity(before)
+  expect(study.trials.map(({ value }) => value)).toEqual([1, 1])
+  expect(said).toEqual([
+    expect.stringMatching(/^Trial 0 has ended elsewhere; what its objective came to is dropped \(TRIAL_FINISHED: /),
+    expect.stringMatching(/^Trial 1 has ended elsewhere/),
+  ])
 })
