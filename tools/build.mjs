@@ -31,6 +31,7 @@ async function bundle() {
     format: "esm",
     platform: "neutral",
     packages: "external",
+    external: ["#*"], // what the package's own next step makes
     target: "es2022",
     sourcemap: true,
     sourcesContent: false,

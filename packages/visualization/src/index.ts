@@ -1,4 +1,8 @@
+export type { Chart } from "./drawing/chart.ts"
+export type { ThemeName } from "./drawing/theme.ts"
+export type { HtmlOptions, PictureOptions, PngOptions } from "./figure.ts"
 export { Figure } from "./figure.ts"
+export type { ReportOptions } from "./html/report.ts"
 export type { ParamAxis } from "./infos/axis.ts"
 export type { ContourAxis, ContourInfo, ContourPanel } from "./infos/contour.ts"
 export { contourInfo } from "./infos/contour.ts"
@@ -45,4 +49,5 @@ export {
   plotTimeline,
 } from "./plots.ts"
 export type { PlotlyFigure, PlotlyLayout, PlotlyText, PlotlyTrace } from "./plotly/plotly-figure.ts"
+export { renderReport, writeReport } from "./report.ts"
 export type { StudyLike } from "./study-like.ts"

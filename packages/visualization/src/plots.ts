@@ -22,27 +22,16 @@ import type { ParamOptions, TargetOptions } from "./infos/target.ts"
 import type { TimelineInfo, TimelineOptions } from "./infos/timeline.ts"
 import { timelineInfo } from "./infos/timeline.ts"
 import { Figure } from "./figure.ts"
-import { contourChart } from "./drawing/charts/contour.ts"
 import { contourPlotly } from "./plotly/contour.ts"
-import { edfChart } from "./drawing/charts/edf.ts"
 import { edfPlotly } from "./plotly/edf.ts"
-import { hypervolumeHistoryChart } from "./drawing/charts/hypervolume-history.ts"
 import { hypervolumeHistoryPlotly } from "./plotly/hypervolume-history.ts"
-import { intermediateValuesChart } from "./drawing/charts/intermediate-values.ts"
 import { intermediateValuesPlotly } from "./plotly/intermediate-values.ts"
-import { optimizationHistoryChart } from "./drawing/charts/optimization-history.ts"
 import { optimizationHistoryPlotly } from "./plotly/optimization-history.ts"
-import { parallelCoordinateChart } from "./drawing/charts/parallel-coordinate.ts"
 import { parallelCoordinatePlotly } from "./plotly/parallel-coordinate.ts"
-import { paramImportancesChart } from "./drawing/charts/param-importances.ts"
 import { paramImportancesPlotly } from "./plotly/param-importances.ts"
-import { paretoFrontChart } from "./drawing/charts/pareto-front.ts"
 import { paretoFrontPlotly } from "./plotly/pareto-front.ts"
-import { rankChart } from "./drawing/charts/rank.ts"
 import { rankPlotly } from "./plotly/rank.ts"
-import { sliceChart } from "./drawing/charts/slice.ts"
 import { slicePlotly } from "./plotly/slice.ts"
-import { timelineChart } from "./drawing/charts/timeline.ts"
 import { timelinePlotly } from "./plotly/timeline.ts"
 import type { StudyLike } from "./study-like.ts"
 
@@ -56,7 +45,7 @@ export function plotOptimizationHistory(
     kind: "optimization_history",
     info,
     toPlotly: optimizationHistoryPlotly,
-    toChart: optimizationHistoryChart,
+    toChart: async (info) => (await import("./drawing/charts/optimization-history.ts")).optimizationHistoryChart(info),
   })
 }
 
@@ -67,13 +56,18 @@ export function plotIntermediateValues(study: StudyLike): Figure<IntermediateVal
     kind: "intermediate_values",
     info,
     toPlotly: intermediateValuesPlotly,
-    toChart: intermediateValuesChart,
+    toChart: async (info) => (await import("./drawing/charts/intermediate-values.ts")).intermediateValuesChart(info),
   })
 }
 
 /** Each parameter against the objective. @throws as `sliceInfo` does */
 export function plotSlice(study: StudyLike, options: ParamOptions = {}): Figure<SliceInfo> {
-  return new Figure({ kind: "slice", info: sliceInfo(study, options), toPlotly: slicePlotly, toChart: sliceChart })
+  return new Figure({
+    kind: "slice",
+    info: sliceInfo(study, options),
+    toPlotly: slicePlotly,
+    toChart: async (info) => (await import("./drawing/charts/slice.ts")).sliceChart(info),
+  })
 }
 
 /** The objective over pairs of parameters. @throws as `contourInfo` does */
@@ -82,14 +76,19 @@ export function plotContour(study: StudyLike, options: ParamOptions = {}): Figur
     kind: "contour",
     info: contourInfo(study, options),
     toPlotly: contourPlotly,
-    toChart: contourChart,
+    toChart: async (info) => (await import("./drawing/charts/contour.ts")).contourChart(info),
   })
 }
 
 /** Pairs of parameters, coloured by the rank of the objective. @throws as `rankInfo` does */
 export function plotRank(study: StudyLike, options: ParamOptions = {}): Figure<RankInfo> {
   const info = rankInfo(study, options)
-  return new Figure({ kind: "rank", info, toPlotly: rankPlotly, toChart: rankChart })
+  return new Figure({
+    kind: "rank",
+    info,
+    toPlotly: rankPlotly,
+    toChart: async (info) => (await import("./drawing/charts/rank.ts")).rankChart(info),
+  })
 }
 
 /** Every trial as a line over parallel axes. @throws as `parallelCoordinateInfo` does */
@@ -99,7 +98,7 @@ export function plotParallelCoordinate(study: StudyLike, options: ParamOptions =
     kind: "parallel_coordinate",
     info,
     toPlotly: parallelCoordinatePlotly,
-    toChart: parallelCoordinateChart,
+    toChart: async (info) => (await import("./drawing/charts/parallel-coordinate.ts")).parallelCoordinateChart(info),
   })
 }
 
@@ -113,14 +112,19 @@ export function plotParamImportances(
     kind: "param_importances",
     info,
     toPlotly: paramImportancesPlotly,
-    toChart: paramImportancesChart,
+    toChart: async (info) => (await import("./drawing/charts/param-importances.ts")).paramImportancesChart(info),
   })
 }
 
 /** The trials of 2 or 3 objectives, those that no other dominates apart. @throws as `paretoFrontInfo` does */
 export function plotParetoFront(study: StudyLike, options: ParetoFrontOptions = {}): Figure<ParetoFrontInfo> {
   const info = paretoFrontInfo(study, options)
-  return new Figure({ kind: "pareto_front", info, toPlotly: paretoFrontPlotly, toChart: paretoFrontChart })
+  return new Figure({
+    kind: "pareto_front",
+    info,
+    toPlotly: paretoFrontPlotly,
+    toChart: async (info) => (await import("./drawing/charts/pareto-front.ts")).paretoFrontChart(info),
+  })
 }
 
 /** The volume that the trials so far dominate. @throws as `hypervolumeHistoryInfo` does */
@@ -133,14 +137,19 @@ export function plotHypervolumeHistory(
     kind: "hypervolume_history",
     info,
     toPlotly: hypervolumeHistoryPlotly,
-    toChart: hypervolumeHistoryChart,
+    toChart: async (info) => (await import("./drawing/charts/hypervolume-history.ts")).hypervolumeHistoryChart(info),
   })
 }
 
 /** How the values of one study or several are distributed. @throws as `edfInfo` does */
 export function plotEdf(study: StudyLike | readonly StudyLike[], options: TargetOptions = {}): Figure<EdfInfo> {
   const info = edfInfo(study, options)
-  return new Figure({ kind: "edf", info, toPlotly: edfPlotly, toChart: edfChart })
+  return new Figure({
+    kind: "edf",
+    info,
+    toPlotly: edfPlotly,
+    toChart: async (info) => (await import("./drawing/charts/edf.ts")).edfChart(info),
+  })
 }
 
 /** When each trial ran and how it ended. @throws as `timelineInfo` does */
@@ -149,6 +158,6 @@ export function plotTimeline(study: StudyLike, options: TimelineOptions = {}): F
     kind: "timeline",
     info: timelineInfo(study, options),
     toPlotly: timelinePlotly,
-    toChart: timelineChart,
+    toChart: async (info) => (await import("./drawing/charts/timeline.ts")).timelineChart(info),
   })
 }

@@ -10,8 +10,14 @@ export interface DrawOptions {
   readonly isStatic: boolean
   /** From where a cube is seen: turned about the upright axis, and raised, in degrees. */
   readonly view?: readonly [azimuth: number, elevation: number]
-  /** The part of each panel's axes that is seen, where a reader has zoomed. */
-  readonly zoom?: { readonly x: readonly [number, number]; readonly y: readonly [number, number] }
+  /** What a reader has zoomed to, in a chart of one panel. */
+  readonly zoom?: Zoom
+}
+
+/** The part of a panel's axes that is seen. */
+export interface Zoom {
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
 }
 
 /** What the library draws, and what stands under the pointer. */

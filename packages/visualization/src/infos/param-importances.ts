@@ -42,12 +42,24 @@ export function paramImportancesInfo(study: StudyLike, options: ParamImportances
     return { targets: [importancesOf(study, { ...options, targetName: name })] }
   }
   return {
-    targets: directions.map((_, k) => {
-      const value = ({ values }: FrozenTrial): number => values?.[k] ?? NaN
+    targets: directions.map((direction, k) => {
       const name = metricNames?.[k] ?? `${targetName} ${k}`
-      return importancesOf(study, { ...options, target: value, targetName: name })
+      const named = { ...options, targetName: name }
+      if (direction === "minimize") return importancesOf(oneObjective(study, k), named)
+      // As Optuna has it: a target counts as one to be minimised, whatever its direction.
+      return importancesOf(study, { ...named, target: ({ values }) => values?.[k] ?? NaN })
     }),
   }
+}
+
+/** The study as if it had objective `k` alone. */
+function oneObjective({ trials, directions }: StudyLike, k: number): StudyLike {
+  const own = trials.map((trial): FrozenTrial => {
+    const value = trial.values?.[k]
+    const fields = { value: { value }, values: { value: value === undefined ? undefined : [value] } }
+    return Object.create(trial, fields) as FrozenTrial
+  })
+  return { trials: own, directions: directions.slice(k, k + 1) }
 }
 
 function importancesOf(study: StudyLike, options: ParamImportancesOptions): TargetImportances {

@@ -72,15 +72,22 @@ function points(
   })
 }
 
-function prunedPoints({ pruned }: HistoryLine, range: readonly [number, number], targetName: string): Layer[] {
-  if (pruned.trialNumbers.length === 0) return []
+/** Those within the axis: what a pruned trial reported early is often far off, and no value of the objective. */
+function prunedPoints({ pruned }: HistoryLine, [low, high]: readonly [number, number], targetName: string): Layer[] {
+  const { trialNumbers, values } = pruned
+  const shown = values.flatMap((value, i) => (value >= low && value <= high ? [i] : []))
+  if (trialNumbers.length === 0) return []
+  const trials = shown.map((i) => trialNumbers[i] as number)
   return focusedPoints({
-    name: "Pruned (last report)",
-    x: pruned.trialNumbers,
-    y: pruned.values,
-    trials: pruned.trialNumbers,
+    name:
+      shown.length === values.length
+        ? "Pruned (last report)"
+        : `Pruned (last report of ${shown.length} of ${values.length})`,
+    x: trials,
+    y: shown.map((i) => values[i] as number),
+    trials,
     paint: { role: "pruned" },
-    range,
+    range: [low, high],
     xName: "Trial",
     yName: `${targetName}, last report`,
     shape: "diamond",
