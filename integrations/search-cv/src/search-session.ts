@@ -1,6 +1,16 @@
 import type { ProgressBar, ProgressBest } from "@parzen/core"
 import { log, openProgressBar, ParzenError } from "@parzen/core"
-import type { Data, Estimator, FitOptions, FitResult, Label, Scores, Split, Splitter } from "@parzen/model-selection"
+import type {
+  Data,
+  Estimator,
+  FitAndScoreOptions,
+  FitOptions,
+  FitResult,
+  Label,
+  Scores,
+  Split,
+  Splitter,
+} from "@parzen/model-selection"
 import {
   checkCv,
   checkSameLength,
@@ -29,6 +39,14 @@ export interface BatchOptions {
   readonly splits?: readonly Split[] | undefined
   /** Numbers that each candidate of the batch has in further columns, by the column's name. */
   readonly columns?: Readonly<Record<string, number>> | undefined
+}
+
+/** What one fit is given beside its rows. */
+export interface FitHooks {
+  /** By default the search's own. */
+  readonly signal?: AbortSignal | undefined
+  /** Hears the scores of each step of an estimator that trains in steps. */
+  readonly onStep?: FitAndScoreOptions<Data, unknown>["onStep"]
 }
 
 /** One call of a search's `fit`: the rows, how they are split and judged, and all that has been tried so far. */
@@ -152,11 +170,11 @@ export class SearchSession<X extends Data, Y> {
     params: Candidate,
     split: Split,
     place: FitPlace,
-    signal: AbortSignal | undefined = this.signal,
+    { signal = this.signal, onStep }: FitHooks = {},
   ): Promise<FitResult> {
     const { verbose } = this.options
     if (verbose > 9) log("info", startLine(params, place, verbose))
-    const result = await this.#fitFresh(params, split, signal)
+    const result = await this.#fitFresh(params, split, { signal, onStep })
     if (result.test !== undefined) this.#learnMetrics(Object.keys(result.test))
     if (verbose > 1) {
       const seconds = result.fitTime + result.scoreTime
@@ -184,7 +202,7 @@ export class SearchSession<X extends Data, Y> {
     })
   }
 
-  async #fitFresh(params: Candidate, split: Split, signal: AbortSignal | undefined): Promise<FitResult> {
+  async #fitFresh(params: Candidate, split: Split, { signal, onStep }: FitHooks): Promise<FitResult> {
     const { errorScore, returnTrainScore } = this.options
     let fresh: Estimator<X, Y>
     try {
@@ -201,6 +219,7 @@ export class SearchSession<X extends Data, Y> {
         errorScore,
         returnTrainScore,
         signal,
+        onStep,
       })
     } finally {
       await fresh.dispose?.()

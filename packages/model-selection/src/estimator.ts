@@ -8,6 +8,11 @@ export interface FitOptions {
   readonly sampleWeight?: ArrayLike<number> | undefined
   /** Aborts when the result is no longer wanted. */
   readonly signal?: AbortSignal | undefined
+  /**
+   * Called by an estimator that trains in steps (epochs, rounds) after each, from 0, when it can predict already. What it throws
+   * ends the training.
+   */
+  readonly onStep?: ((step: number) => void | Promise<void>) | undefined
   /** Whatever else the estimator knows. */
   readonly [name: string]: unknown
 }

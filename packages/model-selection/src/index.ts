@@ -129,5 +129,6 @@ export type { CrossValidation, EstimatorSource } from "./validation/cross-valida
 export { crossValidate } from "./validation/cross-validate.ts"
 export type { FitAndScoreOptions, FitResult } from "./validation/fit-and-score.ts"
 export { fitAndScore } from "./validation/fit-and-score.ts"
+export { FoldsInStep } from "./validation/folds-in-step.ts"
 export { orAborted, runInLanes } from "./validation/run-in-lanes.ts"
 export { scoreOnError } from "./validation/score-on-error.ts"

@@ -1,6 +1,6 @@
 import type { FrozenTrial, Pruner, Sampler, Storage, Study, StudyCallback } from "@parzen/core"
 import { createStudy, log, NopPruner, ParzenError, TPESampler, warn, WilcoxonPruner } from "@parzen/core"
-import type { Data, Estimator, FitResult, Label, RandomStateOption } from "@parzen/model-selection"
+import type { Data, Estimator, FitResult, FoldReport, Label, RandomStateOption } from "@parzen/model-selection"
 import { BaseSearchCV } from "../base-search-cv.ts"
 import { checkParams } from "../check-params.ts"
 import { checkFailures } from "../fit-failures.ts"
@@ -33,10 +33,11 @@ export interface ParzenSearchOptions<X extends Data = Data, Y = Label> extends S
   /** The seed of the default sampler. */
   readonly randomState?: RandomStateOption
   /**
-   * What a fold reports to the pruner: the mean of the scores so far, or its own score. By default its own for a `WilcoxonPruner`,
-   * which compares fold with fold, else the mean.
+   * What is reported to the pruner: after each fold the mean of the scores so far, or its own score; or after each step of training
+   * (`"step"`: an epoch, a round) the mean over all folds, which then train side by side, by an estimator whose `fit` calls
+   * `options.onStep`. By default a fold's own score for a `WilcoxonPruner`, which compares fold with fold, else the mean.
    */
-  readonly report?: "mean" | "fold" | undefined
+  readonly report?: FoldReport | undefined
   /** Called after each candidate. */
   readonly callbacks?: readonly StudyCallback[] | undefined
 }
@@ -66,7 +67,8 @@ export class ParzenSearchCV<X extends Data = Data, Y = Label> extends BaseSearch
       "a whole number from 1",
     )
     check("timeoutMs", timeoutMs, timeoutMs === undefined || timeoutMs >= 0, "milliseconds from 0")
-    check("report", report, report === undefined || report === "mean" || report === "fold", "'mean' or 'fold'")
+    const isReport = report === undefined || report === "mean" || report === "fold" || report === "step"
+    check("report", report, isReport, "'mean', 'fold' or 'step'")
     toRandomState(randomState)
     this.#space = new CandidateSpace(paramDistributions)
     this.#distributions = paramDistributions

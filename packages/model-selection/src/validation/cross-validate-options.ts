@@ -29,8 +29,9 @@ export interface CrossValScoreOptions<S = Scoring> {
   /** Each fold is reported to this trial as its step; where its pruner says so, `TrialPruned` is thrown before the next fold. */
   readonly trial?: TrialLike | undefined
   /**
-   * What a fold reports: the mean of the scores so far (the default), or its own score, which pairs the folds of two trials as
-   * the Wilcoxon pruner wants them.
+   * What is reported: after each fold the mean of the scores so far (the default), or its own score, which pairs the folds of two
+   * trials as the Wilcoxon pruner wants them; or after each step of training (`"step"`: an epoch, a round) the mean over all
+   * folds, which then train side by side, whatever `nJobs`, by an estimator whose `fit` calls `options.onStep`.
    */
   readonly report?: FoldReport | undefined
   /**
@@ -40,8 +41,8 @@ export interface CrossValScoreOptions<S = Scoring> {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What a fold reports to a trial. */
-export type FoldReport = "mean" | "fold"
+/** What is reported to a trial. */
+export type FoldReport = "mean" | "fold" | "step"
 
 /** Options of `crossValidate`. */
 export interface CrossValidateOptions<S = Scoring> extends CrossValScoreOptions<S> {
@@ -59,7 +60,7 @@ export function checkOptions({ errorScore, report, signal }: CrossValScoreOption
   if (errorScore !== undefined && errorScore !== "raise" && typeof errorScore !== "number") {
     throw new ParzenError("INVALID_ARGUMENT", `errorScore: takes a number or 'raise', got ${describe(errorScore)}`)
   }
-  if (report !== undefined && report !== "mean" && report !== "fold") {
-    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean' or 'fold', got ${describe(report)}`)
+  if (report !== undefined && report !== "mean" && report !== "fold" && report !== "step") {
+    throw new ParzenError("INVALID_ARGUMENT", `report: takes 'mean', 'fold' or 'step', got ${describe(report)}`)
   }
 }

@@ -13,7 +13,8 @@ import type { CrossValidateOptions } from "./cross-validate-options.ts"
 import { checkOptions } from "./cross-validate-options.ts"
 import type { FitAndScoreOptions, FitResult } from "./fit-and-score.ts"
 import { fitAndScore } from "./fit-and-score.ts"
-import { FoldReporter } from "./fold-reporter.ts"
+import { FoldReporter, onlyScore } from "./fold-reporter.ts"
+import { FoldsInStep } from "./folds-in-step.ts"
 import { runInLanes } from "./run-in-lanes.ts"
 import { scoreOnError } from "./score-on-error.ts"
 
@@ -81,19 +82,27 @@ export async function crossValidate<X extends Data, Y>(
   try {
     splits = splitsOf(first.estimatorType === "classifier", X, y, options)
     results = new Array<FitResult>(splits.length)
-    const reporter = trial && new FoldReporter(trial, results, report, how.errorScore)
+    const inStep = trial && report === "step" ? new FoldsInStep(trial, splits.length) : undefined
+    const reporter = trial && report !== "step" ? new FoldReporter(trial, results, report, how.errorScore) : undefined
+    const onlyScoreOf = (test: FitResult["test"]): number => onlyScore(test, how.errorScore)
     const run = async (fold: number): Promise<void> => {
       const fresh = kept[fold] ?? create(fold)
       kept[fold] = undefined
+      const onStep = inStep && ((step: number, test: FitResult["test"]) => inStep.ended(fold, step, onlyScoreOf(test)))
       try {
-        results[fold] = await fitAndScore(fresh, X, y, splits[fold] as Split, how)
+        const result = await fitAndScore(fresh, X, y, splits[fold] as Split, { ...how, onStep })
+        results[fold] = result
+        inStep?.finished(fold, onlyScoreOf(result.test))
+      } catch (error) {
+        inStep?.abandon(error)
+        throw error
       } finally {
         if (returnEstimator && !hasFailed) kept[fold] = fresh
         else await fresh.dispose?.()
       }
       await reporter?.update()
     }
-    await runInLanes(splits.length, nJobs, run, how.signal)
+    await runInLanes(splits.length, inStep ? splits.length : nJobs, run, how.signal)
     warnOfFailures(results, how.errorScore)
   } catch (error) {
     hasFailed = true

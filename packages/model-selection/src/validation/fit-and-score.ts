@@ -15,6 +15,8 @@ export interface FitAndScoreOptions<X extends Data, Y> {
   readonly errorScore: number | "raise"
   readonly returnTrainScore: boolean
   readonly signal: AbortSignal | undefined
+  /** Hears after each step of an estimator that trains in steps how it scores on the test rows; `undefined` where that fails. */
+  readonly onStep?: ((step: number, test: FitResult["test"]) => Promise<void>) | undefined
 }
 
 /** What one fit gave. Without `test` (or `train`) there is no score, because of an error. */
@@ -39,17 +41,22 @@ export async function fitAndScore<X extends Data, Y>(
 ): Promise<FitResult> {
   const XTrain = takeRows(X, trainRows)
   const yTrain = takeTarget(y, trainRows)
+  const XTest = takeRows(X, testRows)
+  const yTest = takeTarget(y, testRows)
+  const scorerOptions = (rows: Int32Array): ScorerOptions => cutToRows(options.scorerOptions, y.length, rows)
+  const { onStep } = options
+  const scoreStep = async (step: number): Promise<void> =>
+    onStep?.(step, await score(estimator, XTest, yTest, scorerOptions(testRows), options))
+  const fitOptions = cutToRows(options.fitOptions, y.length, trainRows)
   const begin = performance.now()
   try {
-    await estimator.fit(XTrain, yTrain, cutToRows(options.fitOptions, y.length, trainRows))
+    await estimator.fit(XTrain, yTrain, onStep === undefined ? fitOptions : { ...fitOptions, onStep: scoreStep })
   } catch (error) {
     rethrow(error, options)
     return { fitTime: secondsSince(begin), scoreTime: 0, test: undefined, train: undefined, fitError: error }
   }
   const fitTime = secondsSince(begin)
-  const scorerOptions = (rows: Int32Array): ScorerOptions => cutToRows(options.scorerOptions, y.length, rows)
-  const XTest = takeRows(X, testRows)
-  const test = await score(estimator, XTest, takeTarget(y, testRows), scorerOptions(testRows), options)
+  const test = await score(estimator, XTest, yTest, scorerOptions(testRows), options)
   const scoreTime = secondsSince(begin) - fitTime
   const train = options.returnTrainScore
     ? await score(estimator, XTrain, yTrain, scorerOptions(trainRows), options)

@@ -37,7 +37,7 @@ export class FoldReporter {
       const fold = this.#scores.length
       const result = this.#results[fold]
       if (result === undefined) return
-      const score = onlyScore(result, this.#errorScore)
+      const score = onlyScore(result.test, this.#errorScore)
       this.#scores.push(score)
       this.#trial.report(this.#report === "fold" ? score : mean(this.#scores), fold)
       // After the last fold nothing is left to save.
@@ -48,7 +48,8 @@ export class FoldReporter {
   }
 }
 
-function onlyScore({ test }: FitResult, errorScore: number | "raise"): number {
+/** The score of the one metric. @throws INVALID_ARGUMENT for several metrics */
+export function onlyScore(test: FitResult["test"], errorScore: number | "raise"): number {
   if (test === undefined) return errorScore as number
   const [score, ...more] = Object.values(test)
   if (score !== undefined && more.length === 0) return score

@@ -392,7 +392,7 @@ describe("crossValidate's edge", () => {
       "INVALID_ARGUMENT",
       /errorScore: takes a number or 'raise', got 'throw'/,
     )
-    await assertRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean' or 'fold'/)
+    await assertRejects(run({ report: "folds" }), "INVALID_ARGUMENT", /report: takes 'mean', 'fold' or 'step'/)
     await assertRejects(run({ cv: 1 }), "INVALID_ARGUMENT", /nSplits/)
     await assertRejects(run({ cv: "five" }), "INVALID_ARGUMENT", /cv: takes a number of folds, a splitter or a list/)
     await assertRejects(run({ cv: [] }), "INVALID_ARGUMENT", /one split or more/)
