@@ -13,8 +13,10 @@ import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { TrialRecord } from "../trial/frozen-trial.ts"
 import type { FinishedState } from "../trial/state.ts"
 import { isFinished } from "../trial/state.ts"
+import type { StudyView } from "../trial/study-view.ts"
 import { paretoFrontTrials } from "./pareto-front.ts"
 import { checkTrial } from "../trial/validate.ts"
+import { VIEW } from "../trial/view-of.ts"
 import { isEnqueued } from "./enqueued.ts"
 import { Leaseholder } from "./leaseholder.ts"
 import type { Link } from "./link.ts"
@@ -76,6 +78,10 @@ export class Study {
     this.#link = link
     this.#best = new BestTrial(link.view)
     this.#leases = link.storage.leases && new Leaseholder(link.storage.leases, link.studyId, onStale)
+  }
+
+  get [VIEW](): StudyView {
+    return this.#link.view
   }
 
   get studyName(): string {

@@ -17,6 +17,8 @@ import { checkAttr } from "../trial/attrs.ts"
 import type { Constraints } from "../trial/constraints.ts"
 import { checkConstraint, constraintKey } from "../trial/constraints.ts"
 import { checkReport } from "../trial/report.ts"
+import type { TrialView } from "../trial/study-view.ts"
+import { VIEW } from "../trial/view-of.ts"
 import type { Link } from "./link.ts"
 import type { LiveRecord } from "./live-record.ts"
 import { Verdict } from "./verdict.ts"
@@ -66,6 +68,11 @@ export class Trial {
     this.#sampler = sampler
     this.#pruner = pruner
     this.#fixed = record.systemAttrs["fixed_params"] as Readonly<Record<string, Json>> | undefined
+  }
+
+  get [VIEW](): TrialView {
+    this.#checkOpen()
+    return this.#record
   }
 
   /** Counts from 0 within the study. */
