@@ -1,3 +1,5 @@
+import { hypotenuse } from "./hypotenuse.ts"
+
 /**
  * The orthonormal basis that Householder's QR makes of the columns `first`, e_2, ..., e_n: (n, n), one vector in each row. The
  * first is `first` normalised, the others span what is orthogonal to it. Signs are LAPACK's (`dgeqr2`, `dlarfg`): each reflection
@@ -28,26 +30,29 @@ function identity(n: number): Float64Array {
 
 /** Leaves v of H = I - scale v v' in column `k` from row `k` on, with v_k = 1; answers the scale, 0 where H is the identity. */
 function makeReflector(columns: Float64Array, k: number, n: number): number {
-  const at = k * n + k
-  const end = k * n + n
-  const rest = norm(columns, at + 1, end)
-  if (rest === 0) return 0
-  const alpha = columns[at] as number
-  const length = Math.hypot(alpha, rest)
+  const v = columns.subarray(k * n + k, k * n + n)
+  let largest = 0
+  for (let i = 1; i < v.length; i++) largest = Math.max(largest, Math.abs(v[i] as number))
+  if (largest === 0) return 0
+  // The reflection is that of any multiple of the column: of one whose squares do not underflow.
+  if (Math.max(largest, Math.abs(v[0] as number)) < TINY) {
+    for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) * 2 ** 600
+  }
+  const alpha = v[0] as number
+  const length = hypotenuse(alpha, norm(v.subarray(1)))
   const beta = alpha < 0 || Object.is(alpha, -0) ? length : -length
-  for (let i = at + 1; i < end; i++) columns[i] = (columns[i] as number) / (alpha - beta)
-  columns[at] = 1
+  const factor = 1 / (alpha - beta)
+  for (let i = 1; i < v.length; i++) v[i] = (v[i] as number) * factor
+  v[0] = 1
   return (beta - alpha) / beta
 }
 
-/** The length of a part of a vector, scaled so that no square underflows. */
-function norm(values: Float64Array, start: number, end: number): number {
-  let largest = 0
-  for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i] as number))
-  if (largest === 0) return 0
+const TINY = 2 ** -500
+
+function norm(v: Float64Array): number {
   let sum = 0
-  for (let i = start; i < end; i++) sum += ((values[i] as number) / largest) ** 2
-  return largest * Math.sqrt(sum)
+  for (let i = 0; i < v.length; i++) sum += (v[i] as number) ** 2
+  return Math.sqrt(sum)
 }
 
 /** Applies the reflection of column `k` of `reflectors` to the vector of `target` at `start`. */

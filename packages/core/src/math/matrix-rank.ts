@@ -1,10 +1,15 @@
+import { hypotenuse } from "./hypotenuse.ts"
+
 /**
  * The rank of the (n, n) row-major matrix `a` of finite numbers: how many of its singular values are more than the largest times
  * n times the epsilon of doubles, as in `numpy.linalg.matrix_rank`. One-sided Jacobi rotations (Hestenes 1958), which find
  * small singular values as precisely as large ones.
  */
 export function matrixRank(a: Float64Array, n: number): number {
-  const rows = Array.from({ length: n }, (_, i) => a.slice(i * n, i * n + n))
+  // By a power of two, so that nothing is rounded and no square overflows or underflows.
+  const largest = a.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  const scale = 2 ** -Math.max(-1000, Math.min(1000, Math.round(Math.log2(largest))))
+  const rows = Array.from({ length: n }, (_, i) => a.slice(i * n, i * n + n).map((x) => x * scale))
   for (let sweep = 0, rotated = true; rotated && sweep < MAX_SWEEPS; sweep++) {
     rotated = false
     for (let i = 0; i < n; i++) {
@@ -13,7 +18,7 @@ export function matrixRank(a: Float64Array, n: number): number {
       }
     }
   }
-  const values = rows.map((row) => Math.hypot(...row))
+  const values = rows.map((row) => Math.sqrt(dot(row, row)))
   const least = Math.max(...values) * n * Number.EPSILON
   return values.filter((value) => value > least).length
 }
@@ -27,8 +32,8 @@ function makeOrthogonal(x: Float64Array, y: Float64Array): boolean {
   const xy = dot(x, y)
   if (xy === 0 || Math.abs(xy) <= Number.EPSILON * Math.sqrt(xx * yy)) return false
   const zeta = (yy - xx) / (2 * xy)
-  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta))
-  const cosine = 1 / Math.hypot(1, tangent)
+  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + hypotenuse(1, zeta))
+  const cosine = 1 / hypotenuse(1, tangent)
   const sine = cosine * tangent
   for (let k = 0; k < x.length; k++) {
     const first = x[k] as number

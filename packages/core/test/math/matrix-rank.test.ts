@@ -62,6 +62,20 @@ describe("matrixRank", () => {
       ],
       1,
     ],
+    [
+      [
+        [1e-200, 0],
+        [0, 2e-200],
+      ],
+      2,
+    ],
+    [
+      [
+        [1e200, 2e200],
+        [1e200, 2e200],
+      ],
+      1,
+    ],
   ])("of %j is %i", (rows, rank) => {
     expect(matrixRank(Float64Array.from(rows.flat()), rows.length)).toBe(rank)
   })
