@@ -1,13 +1,16 @@
+/** Parts of up to so many are sorted by insertion. */
+const SMALL = 15
+
 /**
- * Sorts `values[from..to)` in place, and `rows` along with them: quicksort in three parts by the median of three, and heapsort
- * where that goes too deep (Musser 1997). Equal values come out in scikit-learn 1.9.1's order, on which the last bits of sums hang.
+ * Sorts `values[from..to)` in place, and `rows` along with them: quicksort in three parts by the median of three, heapsort where
+ * that goes too deep (Musser 1997). Equal values come out in scikit-learn 1.9.1's order, on which the last bits of sums hang.
  */
 export function introsort(values: Float32Array, rows: Int32Array, from: number, to: number): void {
   if (to > from) sortPart(values, rows, from, to, 2 * (31 - Math.clz32(to - from)))
 }
 
 function sortPart(values: Float32Array, rows: Int32Array, from: number, to: number, depth: number): void {
-  while (to - from > 1) {
+  while (to - from > SMALL) {
     if (depth-- <= 0) {
       heapsort(values, rows, from, to)
       return
@@ -23,6 +26,21 @@ function sortPart(values: Float32Array, rows: Int32Array, from: number, to: numb
     }
     sortPart(values, rows, from, less, depth)
     from = greater
+  }
+  insertionSort(values, rows, from, to)
+}
+
+function insertionSort(values: Float32Array, rows: Int32Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i] as number
+    const row = rows[i] as number
+    let j = i
+    for (; j > from && (values[j - 1] as number) > value; j--) {
+      values[j] = values[j - 1] as number
+      rows[j] = rows[j - 1] as number
+    }
+    values[j] = value
+    rows[j] = row
   }
 }
 

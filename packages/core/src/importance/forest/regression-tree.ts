@@ -197,11 +197,9 @@ export class TreeGrower {
         (this.#sumLeft * this.#sumLeft) / this.#weightLeft + (sumRight * sumRight) / (this.#weight - this.#weightLeft)
       if (!(gain > bestGain)) continue
       bestGain = gain
-      const after = values[i] as number
-      const middle = before / 2 + after / 2
       this.#bestAt = i
       this.#bestFeature = feature
-      this.#bestThreshold = middle === after ? before : middle
+      this.#bestThreshold = before / 2 + (values[i] as number) / 2
     }
     return bestGain
   }
