@@ -13,10 +13,11 @@ import { checkAttr } from "../trial/attrs.ts"
 import type { Constraints } from "../trial/constraints.ts"
 import { checkConstraint } from "../trial/constraints.ts"
 import { checkReport } from "../trial/report.ts"
+import type { VIEW } from "../trial/view-of.ts"
 import type { Trial } from "./trial.ts"
 
 /** What an objective may use of its trial. */
-export type TrialLike = Pick<Trial, keyof Trial>
+export type TrialLike = Pick<Trial, Exclude<keyof Trial, typeof VIEW>>
 
 /** A trial outside any study whose parameters are given: to call an objective by hand, with the best parameters for example. */
 export class FixedTrial implements TrialLike {
