@@ -58,18 +58,21 @@ function task<Y extends number | string>(
 
 /** The sex of a penguin, to be told from the length and depth of its bill, its flippers and its weight. */
 function readPenguins(): [X: number[][], y: string[]] {
-  const rows = readRows("penguins.csv").filter((cells) => /^(MALE|FEMALE)$/.test(cells[6] ?? ""))
+  const rows = readRows(import.meta.resolve("@observablehq/sample-datasets/penguins.csv")).filter((cells) =>
+    /^(MALE|FEMALE)$/.test(cells[6] ?? ""),
+  )
   return [rows.map((cells) => cells.slice(2, 6).map(Number)), rows.map((cells) => cells[6] as string)]
 }
 
 /** The miles that a car goes on a gallon, to be told from six other measures; of every other car, which is fitted in an eighth of the time. */
 function readCars(): [X: number[][], y: number[]] {
-  const rows = readRows("cars.csv").filter((cells, i) => i % 2 === 0 && cells.every((cell) => cell !== ""))
+  const rows = readRows(import.meta.resolve("@observablehq/sample-datasets/cars.csv")).filter(
+    (cells, i) => i % 2 === 0 && cells.every((cell) => cell !== ""),
+  )
   return [rows.map((cells) => cells.slice(2).map(Number)), rows.map((cells) => Number(cells[1]))]
 }
 
-function readRows(file: string): string[][] {
-  const path = new URL(import.meta.resolve(`@observablehq/sample-datasets/${file}`))
-  const [, ...lines] = readFileSync(path, "utf8").trim().split("\n")
+function readRows(url: string): string[][] {
+  const [, ...lines] = readFileSync(new URL(url), "utf8").trim().split("\n")
   return lines.map((line) => line.split(","))
 }
