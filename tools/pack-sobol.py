@@ -39,7 +39,7 @@ print("/**")
 print(" * Primitive polynomials and initial direction numbers of Joe & Kuo (2008), search criterion 6, for 1,024 dimensions: base64 of")
 print(" * the bits that tools/pack-sobol.py describes.")
 print(" */")
-print("export const PACKED_NUMBERS: string = [")
+print("export const PACKED_NUMBERS: string = /* @__PURE__ */ [")
 for i in range(0, len(text), WIDTH):
     print(f'  "{text[i : i + WIDTH]}",')
 print('].join("")')

@@ -5,7 +5,7 @@ export const DIMENSIONS_OF_DEGREE: readonly number[] = [1, 1, 2, 2, 6, 6, 18, 16
  * Primitive polynomials and initial direction numbers of Joe & Kuo (2008), search criterion 6, for 1,024 dimensions: base64 of
  * the bits that tools/pack-sobol.py describes.
  */
-export const PACKED_NUMBERS: string = [
+export const PACKED_NUMBERS: string = /* @__PURE__ */ [
   "2QJM2JKESJ3ZtANBXsvDYeGj0qE24mOYrTszKU+B9s+YnzHiHOOL5GgMaOmSOqcW+PVVmjzmImifeBIEHTJdlMxylO1gbq5bpGUJai3SuA3DYe97",
   "cbzH1Q7QHT+Zj0V3/r7AtKpZviaXaxhF79FoLMecfAnZQSUHM0UlR05x6ELLkOlyTo43rz7G1CFfhwwg3Vyxn7hCSPnFv/dXopatQgjLkL1u8NtE",
   "GwQiEAomWCqxaLDns/kZFVD7RbLFUdhztS9ebKA78079NMRuNwbPvvKTtbztjFA+Oy6auAQxa198kkp1RuJ6FRSg1AFBUnrHB97VfBKgygVbO8w3",

@@ -2,45 +2,21 @@ import { ParzenError } from "../errors.ts"
 import { log } from "../math/log.ts"
 import { checkChoice, distributionFunction, indexAbove, type ChoiceOptions } from "./choice.ts"
 import { maskedBelow, permutationOf, shuffleInPlace } from "./interval.ts"
-import { MT19937 } from "./mt19937.ts"
+import { UniformState } from "./uniform-state.ts"
 
-/**
- * The random numbers of `numpy.random.RandomState(seed)`, bit for bit (numpy 2.4.6). Cheap to make: the seed is worked in at
- * the first draw.
- */
-export class RandomState {
-  readonly #bits: MT19937
+/** The random numbers of `numpy.random.RandomState(seed)`, bit for bit (numpy 2.4.6). */
+export class RandomState extends UniformState {
   #spareNormal = NaN
 
-  /**
-   * `seed` is an integer from 0 to 2^32 - 1; without it the platform's entropy seeds.
-   * @throws INVALID_SEED for any other seed.
-   */
-  constructor(seed?: number | undefined) {
-    if (seed !== undefined) checkSeed(seed)
-    this.#bits = new MT19937(seed)
-  }
-
   /** Starts over from `seed`, as a new one would. @throws INVALID_SEED as the constructor */
-  reseed(seed: number): void {
-    checkSeed(seed)
-    this.#bits.reseed(seed)
+  override reseed(seed: number): void {
+    super.reseed(seed)
     this.#spareNormal = NaN
-  }
-
-  /** A double in [0, 1). */
-  random(): number {
-    return this.#bits.nextDouble()
-  }
-
-  /** A double in [low, high). */
-  uniform(low = 0, high = 1): number {
-    return low + (high - low) * this.#bits.nextDouble()
   }
 
   /** Fills `out` with doubles in [0, 1) and returns it. */
   fillRandom(out: Float64Array): Float64Array {
-    for (let i = 0; i < out.length; i++) out[i] = this.#bits.nextDouble()
+    for (let i = 0; i < out.length; i++) out[i] = this.bits.nextDouble()
     return out
   }
 
@@ -65,8 +41,8 @@ export class RandomState {
     let y: number
     let square: number
     do {
-      x = 2 * this.#bits.nextDouble() - 1
-      y = 2 * this.#bits.nextDouble() - 1
+      x = 2 * this.bits.nextDouble() - 1
+      y = 2 * this.bits.nextDouble() - 1
       square = x * x + y * y
     } while (square >= 1 || square === 0)
     const factor = Math.sqrt((-2 * log(square)) / square)
@@ -83,7 +59,7 @@ export class RandomState {
 
   /** A draw of the exponential distribution of mean `scale`. */
   exponential(scale = 1): number {
-    return scale * -log(1 - this.#bits.nextDouble())
+    return scale * -log(1 - this.bits.nextDouble())
   }
 
   /**
@@ -96,17 +72,17 @@ export class RandomState {
     if (!(Number.isInteger(low) && max >= 0 && max < 2 ** 53)) {
       throw new ParzenError("INVALID_ARGUMENT", `randint: no integers from ${low} to below ${high}, or too many`)
     }
-    return low + maskedBelow(this.#bits, max)
+    return low + maskedBelow(this.bits, max)
   }
 
   /** 0 .. n - 1 in random order. */
   permutation(n: number): Int32Array {
-    return permutationOf(this.#bits, n)
+    return permutationOf(this.bits, n)
   }
 
   /** Shuffles `values` in place. */
   shuffle(values: unknown[] | Int32Array | Float64Array): void {
-    shuffleInPlace(this.#bits, values)
+    shuffleInPlace(this.bits, values)
   }
 
   /**
@@ -126,7 +102,7 @@ export class RandomState {
     const out = new Int32Array(size)
     const cdf = p && distributionFunction(p)
     for (let i = 0; i < size; i++) {
-      out[i] = cdf ? indexAbove(cdf, this.#bits.nextDouble()) : maskedBelow(this.#bits, n - 1)
+      out[i] = cdf ? indexAbove(cdf, this.bits.nextDouble()) : maskedBelow(this.bits, n - 1)
     }
     return out
   }
@@ -142,9 +118,4 @@ export class RandomState {
     }
     return Int32Array.from(chosen)
   }
-}
-
-function checkSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return
-  throw new ParzenError("INVALID_SEED", `seed ${String(seed)} is not an integer from 0 to 4294967295`)
 }

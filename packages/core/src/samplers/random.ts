@@ -1,6 +1,6 @@
 import type { CategoricalDistribution } from "../distributions/categorical.ts"
 import type { Distribution, ParamValue } from "../distributions/distribution.ts"
-import { RandomState } from "../random/random-state.ts"
+import { UniformState } from "../random/uniform-state.ts"
 import type { ColumnBounds } from "../space/transform.ts"
 import { columnBounds, fromColumn } from "../space/transform.ts"
 import type { StudyView, TrialView } from "../trial/study-view.ts"
@@ -17,12 +17,12 @@ export interface RandomSamplerOptions {
  * history, failed trials, NaN and infinite values change nothing. The draws are those of Optuna 5.0.0.
  */
 export class RandomSampler implements Sampler {
-  readonly #random: RandomState
+  readonly #random: UniformState
   readonly #bounds = new WeakMap<Distribution, ColumnBounds>()
 
   /** @throws INVALID_SEED */
   constructor({ seed }: RandomSamplerOptions = {}) {
-    this.#random = new RandomState(seed)
+    this.#random = new UniformState(seed)
   }
 
   sampleIndependent(_study: StudyView, _trial: TrialView, _name: string, distribution: Distribution): ParamValue {

@@ -1,7 +1,5 @@
 import type { LogSink } from "../logging.ts"
-import { setLogSink } from "../logging.ts"
 import type { ProgressSink } from "./progress-sink.ts"
-import { getProgressSink } from "./progress-sink.ts"
 
 /** What a bar runs towards: a number, a time, both, or neither. */
 export interface ProgressGoal {
@@ -20,6 +18,13 @@ export interface ProgressBest {
   readonly value: number | undefined
 }
 
+/** What a bar uses of the rest: given, not imported, so that its file shares nothing with what is loaded before it. */
+interface ProgressSurroundings {
+  /** Where to draw; by default stderr. */
+  readonly sink: ProgressSink | undefined
+  readonly setLogSink: (next: LogSink) => LogSink
+}
+
 const REDRAW_MS = 100
 /** Without a terminal a line now and then is enough: when a tenth is done, but not more often than this. */
 const LINE_MS = 1000
@@ -29,6 +34,7 @@ const BAR_WIDTH = 24
 export class ProgressBar {
   readonly #goal: ProgressGoal
   readonly #sink: ProgressSink
+  readonly #setLogSink: (next: LogSink) => LogSink
   readonly #begin = performance.now()
   readonly #logSink: LogSink
   readonly #innerSink: LogSink
@@ -41,9 +47,10 @@ export class ProgressBar {
   #drawnDone = -1
   #drawn = ""
 
-  constructor(goal: ProgressGoal) {
+  constructor(goal: ProgressGoal, { sink = stderrSink(), setLogSink }: ProgressSurroundings) {
     this.#goal = goal
-    this.#sink = getProgressSink() ?? stderrSink()
+    this.#sink = sink
+    this.#setLogSink = setLogSink
     this.#logSink = (record) => {
       this.#erase()
       inner(record)
@@ -73,8 +80,8 @@ export class ProgressBar {
   close(): void {
     this.#isOpen = false
     // Somebody may have set another sink since: that one stays.
-    const current = setLogSink(this.#innerSink)
-    if (current !== this.#logSink) setLogSink(current)
+    const current = this.#setLogSink(this.#innerSink)
+    if (current !== this.#logSink) this.#setLogSink(current)
     if (this.#sink.isTerminal || this.#drawnDone !== this.#done) this.#draw()
     if (this.#sink.isTerminal) this.#sink.write("\n")
     this.#drawn = ""

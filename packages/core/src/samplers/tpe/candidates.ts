@@ -2,7 +2,7 @@ import { exp } from "../../math/exp.ts"
 import { centralQuantile, tailQuantile } from "../../math/normal-quantile.ts"
 import { roundHalfEven } from "../../math/round-half-even.ts"
 import { ppf } from "../../math/truncated-normal.ts"
-import type { RandomState } from "../../random/random-state.ts"
+import type { UniformState } from "../../random/uniform-state.ts"
 import type { Axes } from "./axes.ts"
 import { cellOf, gridValue, PRIOR_MASS } from "./axes.ts"
 import type { KernelAxis } from "./kernel-axis.ts"
@@ -52,7 +52,7 @@ export class Candidates {
   }
 
   /** Draws all anew, in the order of Optuna 5.0.0: kernels, then categorical axes, then numeric ones. */
-  draw(mixture: Mixture, random: RandomState): void {
+  draw(mixture: Mixture, random: UniformState): void {
     const { axes, count } = this
     const uniform = this.#uniform
     this.#drawKernels(mixture.size + 1, random)
@@ -74,7 +74,7 @@ export class Candidates {
     return true
   }
 
-  #drawKernels(nKernels: number, random: RandomState): void {
+  #drawKernels(nKernels: number, random: UniformState): void {
     if (this.#ends.length !== nKernels) this.#ends = cumulativeShares(nKernels)
     const ends = this.#ends
     for (let c = 0; c < this.count; c++) {
@@ -87,7 +87,7 @@ export class Candidates {
     }
   }
 
-  #drawChoices(mixture: Mixture, i: number, random: RandomState): void {
+  #drawChoices(mixture: Mixture, i: number, random: UniformState): void {
     const { axes, size } = mixture
     const { nPadded, nSmall, numeric, names } = axes
     const nChoices = axes.categorical[i]?.choices.length as number

@@ -1,5 +1,5 @@
 import type { Distribution, Params, ParamValue } from "../../distributions/distribution.ts"
-import type { RandomState } from "../../random/random-state.ts"
+import type { UniformState } from "../../random/uniform-state.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import type { FrozenTrial } from "../../trial/frozen-trial.ts"
 import type { TrialHistory } from "../../trial/study-view.ts"
@@ -68,7 +68,7 @@ export class DensityPair {
   }
 
   /** Draws candidates from l and answers the one with the largest l / g. */
-  suggest(random: RandomState): Params {
+  suggest(random: UniformState): Params {
     this.#below.settle()
     this.#above.settle()
     const candidates = this.#candidates

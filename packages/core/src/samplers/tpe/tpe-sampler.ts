@@ -1,6 +1,6 @@
 import type { Distribution, Params, ParamValue } from "../../distributions/distribution.ts"
 import { describe, ParzenError } from "../../errors.ts"
-import { RandomState } from "../../random/random-state.ts"
+import { UniformState } from "../../random/uniform-state.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import { EMPTY_SPACE } from "../../space/search-space.ts"
 import type { StudyView, TrialView } from "../../trial/study-view.ts"
@@ -44,7 +44,7 @@ export class TPESampler implements Sampler {
   readonly #multivariate: boolean | undefined
   readonly #group: boolean
   readonly #constantLiar: boolean
-  readonly #random: RandomState
+  readonly #random: UniformState
   readonly #startup: RandomSampler
   readonly #studies = new WeakMap<StudyView, StudyState>()
 
@@ -64,7 +64,7 @@ export class TPESampler implements Sampler {
     this.#multivariate = multivariate
     this.#group = group
     this.#constantLiar = constantLiar
-    this.#random = new RandomState(seed)
+    this.#random = new UniformState(seed)
     this.#startup = new RandomSampler({ seed })
   }
 
