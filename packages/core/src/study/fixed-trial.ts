@@ -13,11 +13,10 @@ import { checkAttr } from "../trial/attrs.ts"
 import type { Constraints } from "../trial/constraints.ts"
 import { checkConstraint } from "../trial/constraints.ts"
 import { checkReport } from "../trial/report.ts"
-import type { VIEW } from "../trial/view-of.ts"
 import type { Trial } from "./trial.ts"
 
 /** What an objective may use of its trial. */
-export type TrialLike = Pick<Trial, Exclude<keyof Trial, typeof VIEW>>
+export type TrialLike = Pick<Trial, keyof Trial>
 
 /** A trial outside any study whose parameters are given: to call an objective by hand, with the best parameters for example. */
 export class FixedTrial implements TrialLike {

@@ -13,10 +13,9 @@ import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { TrialRecord } from "../trial/frozen-trial.ts"
 import type { FinishedState } from "../trial/state.ts"
 import { isFinished } from "../trial/state.ts"
-import type { StudyView } from "../trial/study-view.ts"
 import { paretoFrontTrials } from "./pareto-front.ts"
 import { checkTrial } from "../trial/validate.ts"
-import { VIEW } from "../trial/view-of.ts"
+import { VIEW } from "../trial/view.ts"
 import { isEnqueued } from "./enqueued.ts"
 import { Leaseholder } from "./leaseholder.ts"
 import type { Link } from "./link.ts"
@@ -71,6 +70,14 @@ export class Study {
   readonly #leases: Leaseholder | undefined
   #optimizing = false
 
+  static {
+    Object.defineProperty(Study.prototype, VIEW, {
+      get(this: Study) {
+        return this.#link.view
+      },
+    })
+  }
+
   /** Made by `createStudy` and `loadStudy`; not for direct use. */
   constructor(link: Link, sampler: Sampler, pruner: Pruner, onStale?: StaleTrialCallback) {
     this.sampler = sampler
@@ -78,10 +85,6 @@ export class Study {
     this.#link = link
     this.#best = new BestTrial(link.view)
     this.#leases = link.storage.leases && new Leaseholder(link.storage.leases, link.studyId, onStale)
-  }
-
-  get [VIEW](): StudyView {
-    return this.#link.view
   }
 
   get studyName(): string {

@@ -17,8 +17,7 @@ import { checkAttr } from "../trial/attrs.ts"
 import type { Constraints } from "../trial/constraints.ts"
 import { checkConstraint, constraintKey } from "../trial/constraints.ts"
 import { checkReport } from "../trial/report.ts"
-import type { TrialView } from "../trial/study-view.ts"
-import { VIEW } from "../trial/view-of.ts"
+import { VIEW } from "../trial/view.ts"
 import type { Link } from "./link.ts"
 import type { LiveRecord } from "./live-record.ts"
 import { Verdict } from "./verdict.ts"
@@ -59,6 +58,12 @@ export class Trial {
       abort: (trial, reason) => trial.#abort(reason),
       forgotAwait: (trial) => trial.#verdict?.awaited === false,
     }
+    Object.defineProperty(Trial.prototype, VIEW, {
+      get(this: Trial) {
+        this.#checkOpen()
+        return this.#record
+      },
+    })
   }
 
   /** Made by a study; not for direct use. */
@@ -68,11 +73,6 @@ export class Trial {
     this.#sampler = sampler
     this.#pruner = pruner
     this.#fixed = record.systemAttrs["fixed_params"] as Readonly<Record<string, Json>> | undefined
-  }
-
-  get [VIEW](): TrialView {
-    this.#checkOpen()
-    return this.#record
   }
 
   /** Counts from 0 within the study. */
