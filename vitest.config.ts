@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config"
 const root = import.meta.dirname
 const packages = ["packages", "integrations"]
   .flatMap((folder) => readdirSync(`${root}/${folder}`).map((name) => `${root}/${folder}/${name}`))
+  .concat(`${root}/tools/storage-tests`)
   .filter((path) => existsSync(`${path}/package.json`))
 
 interface Manifest {

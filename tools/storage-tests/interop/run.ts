@@ -35,6 +35,7 @@ async function lane(): Promise<void> {
 async function tryAll(kind: PlaceKind): Promise<void> {
   try {
     const missing = whyNoPlace(kind)
+    if (missing !== undefined && process.env["CI"] === undefined) return console.log(`skipped  ${kind}: ${missing}`)
     if (missing !== undefined) throw new Error(missing)
     await readBoth(kind)
     await goOn(kind)
@@ -55,7 +56,7 @@ async function readBoth(kind: PlaceKind): Promise<void> {
   const answers = await optuna(python, place.url, [...read, ...looks])
   for (const [i, study] of studies.entries()) {
     const { studyName } = study
-    check(`${kind}: Optuna reads '${studyName}'`, difference(dumpStudy(study), answers[i]))
+    check(`${kind}: Optuna reads '${studyName}'`, difference(dumpStudy(study), answers[i], precisionMs(kind)))
     const { best, columns, plots, dashboard } = answers[studies.length + i] as Look
     const ourBest = study.directions.length > 1 ? study.bestTrials : [study.bestTrial]
     check(
@@ -76,13 +77,16 @@ async function goOn(kind: PlaceKind): Promise<void> {
   const [created] = await optuna(python, place.url, [["create", "theirs", {}]])
   const storage = await openPlace(place.url, times)
   const study = await loadStudy({ storage, studyName: "theirs", sampler: new TPESampler({ seed: 5 }) })
-  check(`${kind}: we read Optuna's study`, difference(dumpStudy(study), created))
+  check(`${kind}: we read Optuna's study`, difference(dumpStudy(study), created, precisionMs(kind)))
   await study.optimize(objective, { nTrials: 10 })
   const before = study.trials.length
   const [further] = await optuna(python, place.url, [["goOn", "theirs", { nTrials: 10 }]])
   await study.sync()
   const theirs = further as StudyDump
-  check(`${kind}: we go on with Optuna's, and Optuna with ours`, difference(dumpStudy(study), theirs))
+  check(
+    `${kind}: we go on with Optuna's, and Optuna with ours`,
+    difference(dumpStudy(study), theirs, precisionMs(kind)),
+  )
   const counts = [study.trials.length, theirs.trials.length]
   check(`${kind}: Optuna added 10 trials`, difference([before + 10, before + 10], counts))
   await storage.close()
@@ -139,6 +143,11 @@ async function mix(kind: PlaceKind): Promise<void> {
   )
   await storage.close()
   await place.remove()
+}
+
+/** Optuna's columns keep microseconds, where we keep milliseconds, but whole seconds in MySQL. */
+function precisionMs(kind: PlaceKind): number {
+  return kind === "mariadb" ? 1000 : 1
 }
 
 function check(what: string, reason: string | undefined): void {

@@ -59,17 +59,17 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
 }
 
-/** Where two tellings of a study differ, or `undefined`; Python keeps microseconds where we keep milliseconds. */
-export function difference(ours: unknown, theirs: unknown, path = ""): string | undefined {
+/** Where two tellings of a study differ, or `undefined`; times may be less than `ms` apart. */
+export function difference(ours: unknown, theirs: unknown, ms: number = 1, path: string = ""): string | undefined {
   if (Object.is(ours, theirs) || (ours === 0 && theirs === 0)) return undefined
   if (/datetime\w+$/.test(path) && typeof ours === "number" && typeof theirs === "number") {
-    return Math.abs(ours - theirs) < 1 ? undefined : `${path}: ${ours} and ${theirs}`
+    return Math.abs(ours - theirs) < ms ? undefined : `${path}: ${ours} and ${theirs}`
   }
   if (typeof ours !== "object" || typeof theirs !== "object" || ours === null || theirs === null) {
     return `${path}: ${JSON.stringify(ours)} and ${JSON.stringify(theirs)}`
   }
   for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
-    const found = difference(Reflect.get(ours, key), Reflect.get(theirs, key), `${path}/${key}`)
+    const found = difference(Reflect.get(ours, key), Reflect.get(theirs, key), ms, `${path}/${key}`)
     if (found !== undefined) return found
   }
   return undefined
