@@ -88,7 +88,9 @@ export interface PointsLayer extends LayerName {
   readonly size?: number
   /** The trial of each point. */
   readonly trials?: readonly number[]
-  /** What stands under the pointer at each point; by default trial, x and y. */
+  /** A third number to be told of each point. */
+  readonly third?: { readonly name: string; readonly values: readonly number[] }
+  /** What stands under the pointer at each point; by default trial, x, y and the third number. */
   readonly labels?: readonly string[]
   /** Whether points are seen only under the pointer. */
   readonly isHidden?: boolean

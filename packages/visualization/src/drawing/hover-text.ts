@@ -1,5 +1,6 @@
 import { valueText } from "./axis-ticks.ts"
 import type { Layer, Panel } from "./chart.ts"
+import { formatNumber } from "./numbers.ts"
 
 /** What stands under the pointer at an element of a layer; `undefined` for layers that cannot be pointed at. */
 export function hoverText(layer: Layer, { x, y }: Panel, index: number): string | undefined {
@@ -12,6 +13,8 @@ export function hoverText(layer: Layer, { x, y }: Panel, index: number): string 
     `${x.name}: ${valueText(x, layer.x[index] as number)}`,
     `${y.name}: ${valueText(y, layer.y[index] as number)}`,
   ]
+  const third = layer.third?.values[index]
+  if (third !== undefined) lines.push(`${layer.third?.name}: ${formatNumber(third, 6)}`)
   // Where the axis is the trial itself, it is not said twice.
   return [...(trial === undefined || x.name === "Trial" ? [] : [`Trial ${trial}`]), ...lines].join("\n")
 }

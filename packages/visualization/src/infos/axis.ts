@@ -1,6 +1,7 @@
 import type { FrozenTrial } from "@parzen/core"
 import { pythonStr } from "../text/python.ts"
 import type { ParamKind } from "./params.ts"
+import { paramValue } from "./params.ts"
 
 /** How far an axis reaches beyond its values, as a share of their span. */
 const PADDING = 0.05
@@ -19,7 +20,7 @@ export interface ParamAxis {
 /** The axis of `param` over `trials`, one or more of which have it. */
 export function paramAxis(trials: readonly FrozenTrial[], param: ParamKind): ParamAxis {
   const { name, isLog, isNumerical } = param
-  const raw = trials.map(({ params }) => (Object.hasOwn(params, name) ? params[name] : undefined))
+  const raw = trials.map((trial) => paramValue(trial, name))
   if (!isNumerical) {
     const values = raw.map((value) => (value === undefined ? undefined : pythonStr(value)))
     const unique = new Set(values)

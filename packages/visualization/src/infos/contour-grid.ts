@@ -21,14 +21,15 @@ export interface GridAxis {
  * these would be too many, {@link FIXED_NODES} positions from one end of the range to the other, each trial at the nearest.
  */
 export function gridAxes(axes: readonly ParamAxis[]): GridAxis[] {
-  const exact = axes.map(exactAxis)
-  const total = exact.reduce((sum, { nodes }) => sum + nodes.length, 0)
-  const squares = exact.reduce((sum, { nodes }) => sum + nodes.length ** 2, 0)
+  const distinct = axes.map(({ values }) => [...new Set(values)].filter((value) => value !== undefined))
+  const sizes = distinct.map(({ length }) => length + 2)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const squares = sizes.reduce((sum, size) => sum + size ** 2, 0)
   const cells = axes.length === 2 ? (total ** 2 - squares) / 2 : total ** 2 - squares
   const most = cells > MOST_CELLS ? FIXED_NODES : MOST_VALUES
   return axes.map((axis, i) => {
-    const grid = exact[i] as GridAxis
-    return axis.isCategory || grid.nodes.length - 2 <= most ? grid : fixedAxis(axis)
+    const found = distinct[i] ?? []
+    return axis.isCategory || found.length <= most ? exactAxis(axis, found) : fixedAxis(axis)
   })
 }
 
@@ -55,12 +56,11 @@ export function sparseGrid(
   return Array.from({ length: height }, (_, row) => Array.from(cells.subarray(row * width, (row + 1) * width)))
 }
 
-function exactAxis({ values, range, isCategory }: ParamAxis): GridAxis {
-  const distinct = [...new Set(values)].filter((value) => value !== undefined)
+function exactAxis({ values, range, isCategory }: ParamAxis, distinct: readonly (number | string)[]): GridAxis {
   if (distinct.length < 2) return { nodes: [], nodeOf: new Int32Array(values.length).fill(-1) }
   const nodes: (number | string)[] = isCategory
-    ? (distinct as string[]).sort(compareText)
-    : [range[0], ...(distinct as number[]).sort((a, b) => a - b), range[1]]
+    ? (distinct as readonly string[]).toSorted(compareText)
+    : [range[0], ...(distinct as readonly number[]).toSorted((a, b) => a - b), range[1]]
   // The border can coincide with a value (an axis too short to be padded): the value's own node comes later and wins.
   const position = new Map<unknown, number>(nodes.map((node, i) => [node, i]))
   if (!isCategory) position.set(nodes[nodes.length - 2], nodes.length - 2)

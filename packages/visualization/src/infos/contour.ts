@@ -69,7 +69,7 @@ export function contourInfo(study: StudyLike, options: ParamOptions = {}): Conto
     const z = x === y ? undefined : sparseGrid(grids[x] as GridAxis, grids[y] as GridAxis, values, isBetter)
     return { x, y, z }
   }
-  const panels = plain.length === 2 ? [[panelOf(0, 1)]] : grids.map((_, y) => grids.map((_, x) => panelOf(x, y)))
+  const panels = plain.length === 2 ? [[panelOf(0, 1)]] : square(grids.length, panelOf)
   warnOfStrangers(panels, plain)
   return {
     targetName,
@@ -81,6 +81,16 @@ export function contourInfo(study: StudyLike, options: ParamOptions = {}): Conto
     values,
     isFeasible: trials.map(isFeasible),
   }
+}
+
+/** All panels; those above the diagonal are those below it, turned over. */
+function square(n: number, panelOf: (x: number, y: number) => ContourPanel): ContourPanel[][] {
+  const rows = Array.from({ length: n }, (_, y) => Array.from({ length: y + 1 }, (_, x) => panelOf(x, y)))
+  return rows.map((row, y) => Array.from({ length: n }, (_, x) => row[x] ?? { x, y, z: transposed(rows[x]?.[y]?.z) }))
+}
+
+function transposed(z: ContourPanel["z"]): ContourPanel["z"] {
+  return z?.[0]?.map((_, column) => z.map((row) => row[column] as number))
 }
 
 function warnOfStrangers(panels: ContourInfo["panels"], axes: readonly ParamAxis[]): void {

@@ -2,6 +2,7 @@ import type { FrozenTrial } from "@parzen/core"
 import { formatGeneral, pythonStr } from "../text/python.ts"
 import { linspace } from "./linspace.ts"
 import type { ParamKind } from "./params.ts"
+import { paramValue } from "./params.ts"
 
 /** What a trial without the parameter is called. */
 const MISSING = "None"
@@ -37,7 +38,7 @@ export function objectiveAxis(name: string, values: readonly number[]): Parallel
 
 /** The axis of `param` over `trials`, one or more of which have it. */
 export function parallelParamAxis(trials: readonly FrozenTrial[], param: ParamKind): ParallelAxis {
-  const raw = trials.map(({ params }) => (Object.hasOwn(params, param.name) ? params[param.name] : undefined))
+  const raw = trials.map((trial) => paramValue(trial, param.name))
   if (param.kind === "categorical") return categoryAxis(param, raw)
   const numbers = raw.map((value) => {
     if (value === undefined) return undefined

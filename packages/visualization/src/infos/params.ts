@@ -68,3 +68,9 @@ export function compareText(a: string, b: string): number {
   }
   return left.length - right.length
 }
+
+/** The trial's value of a parameter, `undefined` where it has none: a parameter may be called `toString`. */
+export function paramValue({ params }: FrozenTrial, name: string): unknown {
+  const value: unknown = params[name]
+  return typeof value === "function" ? undefined : value
+}

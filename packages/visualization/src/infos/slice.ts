@@ -3,7 +3,7 @@ import { warn } from "@parzen/core"
 import type { StudyLike } from "../study-like.ts"
 import { checkStudy } from "../study-like.ts"
 import { isFeasible } from "./feasible.ts"
-import { checkParamNames, paramsOf, sortedParams } from "./params.ts"
+import { checkParamNames, paramsOf, paramValue, sortedParams } from "./params.ts"
 import type { ParamKind } from "./params.ts"
 import type { ParamOptions, Valued } from "./target.ts"
 import { checkTarget, finiteTrials, OBJECTIVE_VALUE, shownDirection } from "./target.ts"
@@ -42,16 +42,24 @@ export function sliceInfo(study: StudyLike, options: ParamOptions = {}): SliceIn
     return { targetName, direction: shownDirection(study, target), panels: [] }
   }
   const chosen = sortedParams(paramsOf(valued.map(({ trial }) => trial)), params)
-  return { targetName, direction: shownDirection(study, target), panels: chosen.map((param) => panelOf(valued, param)) }
+  const feasible = valued.map(({ trial }) => isFeasible(trial))
+  const panels = chosen.map((param) => panelOf(valued, feasible, param))
+  return { targetName, direction: shownDirection(study, target), panels }
 }
 
-function panelOf(valued: readonly Valued[], param: ParamKind): SlicePanel {
-  const having = valued.filter(({ trial }) => Object.hasOwn(trial.params, param.name))
-  return {
-    param,
-    x: having.map(({ trial }) => trial.params[param.name]),
-    y: having.map(({ value }) => value),
-    trialNumbers: having.map(({ trial }) => trial.number),
-    isFeasible: having.map(({ trial }) => isFeasible(trial)),
+function panelOf(valued: readonly Valued[], feasible: readonly boolean[], param: ParamKind): SlicePanel {
+  const { name } = param
+  const x: unknown[] = []
+  const y: number[] = []
+  const trialNumbers: number[] = []
+  const isFeasible: boolean[] = []
+  for (const [i, { trial, value }] of valued.entries()) {
+    const own = paramValue(trial, name)
+    if (own === undefined) continue
+    x.push(own)
+    y.push(value)
+    trialNumbers.push(trial.number)
+    isFeasible.push(feasible[i] as boolean)
   }
+  return { param, x, y, trialNumbers, isFeasible }
 }

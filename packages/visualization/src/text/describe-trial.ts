@@ -6,17 +6,25 @@ import { jsonList, jsonNumber, pythonJson, pythonJsonString } from "./python.ts"
  * as Python's `json.dumps` writes them. A whole number is a float (`1.0`) where it is an objective's value or a float parameter's.
  */
 export function describeTrial({ number, values, params, distributions, userAttrs }: FrozenTrial): string {
-  const items = [`"number": ${number}`]
-  const numbers = values?.map((value) => jsonNumber(value, true))
-  items.push(`"values": ${numbers === undefined ? "null" : jsonList(numbers, "  ", "[]")}`)
-  const named = Object.entries(params).map(([name, value]) => {
+  let text = `{\n  "number": ${number},\n  "values": `
+  if (values === undefined) text += "null"
+  else
+    text += jsonList(
+      values.map((value) => jsonNumber(value, true)),
+      "  ",
+      "[]",
+    )
+  const named: string[] = []
+  for (const name in params) {
+    const value = params[name]
     const isFloat = distributions[name]?.kind === "float"
-    const text = typeof value === "number" ? jsonNumber(value, isFloat) : pythonJson(value, "    ")
-    return `${pythonJsonString(name)}: ${text}`
-  })
-  items.push(`"params": ${jsonList(named, "  ", "{}")}`)
-  if (userAttrs !== undefined && Object.keys(userAttrs).length > 0) {
-    items.push(`"user_attrs": ${pythonJson(userAttrs, "  ")}`)
+    const written = typeof value === "number" ? jsonNumber(value, isFloat) : pythonJson(value, "    ")
+    named.push(`${pythonJsonString(name)}: ${written}`)
   }
-  return jsonList(items, "", "{}")
+  text += `,\n  "params": ${jsonList(named, "  ", "{}")}`
+  for (const _ in userAttrs) {
+    text += `,\n  "user_attrs": ${pythonJson(userAttrs, "  ")}`
+    break
+  }
+  return `${text}\n}`
 }

@@ -3,11 +3,11 @@ export function pythonFloat(value: number): string {
   if (Number.isNaN(value)) return "nan"
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf"
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0"
+  const size = Math.abs(value)
+  // Between these JavaScript writes the same digits, and no exponent.
+  if (size >= 1e-4 && size < 1e16) return Number.isInteger(value) ? `${value}.0` : String(value)
   const [mantissa = "", power = "0"] = value.toExponential().split("e")
-  const exponent = Number(power)
-  if (exponent < -4 || exponent >= 16) return `${mantissa}e${signed(exponent)}`
-  const plain = Number.isInteger(value) ? BigInt(value).toString() : value.toString()
-  return plain.includes(".") ? plain : `${plain}.0`
+  return `${mantissa}e${signed(Number(power))}`
 }
 
 /** A number as Python writes an int where it is one and `isFloat` does not say otherwise, else as a float. */
@@ -40,6 +40,8 @@ export function pythonRepr(value: unknown): string {
 
 /** A piece of text in JSON as Python's `json.dumps` writes it: ASCII alone. */
 export function pythonJsonString(value: string): string {
+  // Names and choices are plain letters nearly always.
+  if (/^[\w .-]*$/.test(value)) return `"${value}"`
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
 }
 

@@ -4,8 +4,9 @@ import { colorBar } from "../color-bar.ts"
 import { focus } from "../focus.ts"
 import { sharesOf } from "../shares.ts"
 import { contourField } from "../contour/contour-field.ts"
+import { thinned } from "../thin.ts"
 import { emptyChart } from "./empty.ts"
-import { pairPanels, pairsSize } from "./pairs.ts"
+import { pairCells, pairPanels, pairsSize } from "./pairs.ts"
 import { drawnParamAxis } from "./param-axis.ts"
 
 /** The contours: each pair of parameters once, with the trials as points. */
@@ -26,12 +27,9 @@ export function contourChart(info: ContourInfo): Chart {
       isDrawn(axes[x]) && isDrawn(axes[y])
         ? contourField(left, right, shares, { nodes, keepsLast: info.hasTarget })
         : undefined
+    const seen = thinned(left.positions, right.positions, pairCells(axes.length))
     const points = (feasible: boolean): Layer => {
-      const chosen = info.trialNumbers.flatMap((_, i) =>
-        info.isFeasible[i] === feasible && !Number.isNaN((left.positions[i] as number) + (right.positions[i] as number))
-          ? [i]
-          : [],
-      )
+      const chosen = seen.filter((i) => info.isFeasible[i] === feasible)
       return {
         kind: "points",
         name: feasible ? "Feasible" : "Infeasible",
@@ -41,6 +39,7 @@ export function contourChart(info: ContourInfo): Chart {
         paint: { role: feasible ? "dot" : "muted" },
         size: nPairs === 1 ? (chosen.length > 500 ? 4 : 6) : 4,
         trials: chosen.map((i) => info.trialNumbers[i] as number),
+        third: { name: targetName, values: chosen.map((i) => info.values[i] as number) },
       }
     }
     return [

@@ -38,3 +38,8 @@ export function pairsSize(size: number): { width: number; height: number } {
   const side = size <= 3 ? 240 : size <= 6 ? 170 : 120
   return { width: size * side + 200, height: size * side + 130 }
 }
+
+/** How many spots along each side of a panel can be told apart, of so many axes. */
+export function pairCells(nAxes: number): number {
+  return nAxes <= 2 ? 200 : nAxes <= 4 ? 80 : 40
+}

@@ -1,8 +1,9 @@
 import type { RankInfo } from "../../infos/rank.ts"
 import type { Chart, Layer } from "../chart.ts"
 import { formatNumber } from "../numbers.ts"
+import { thinned } from "../thin.ts"
 import { emptyChart } from "./empty.ts"
-import { pairPanels, pairsSize } from "./pairs.ts"
+import { pairCells, pairPanels, pairsSize } from "./pairs.ts"
 import { drawnParamAxis } from "./param-axis.ts"
 
 /** The ranks: each pair of parameters once. */
@@ -15,14 +16,9 @@ export function rankChart(info: RankInfo): Chart {
   const layersOf = (x: number, y: number): Layer[] => {
     const [left, right] = [drawn[x], drawn[y]]
     if (left === undefined || right === undefined) return []
+    const seen = thinned(left.positions, right.positions, pairCells(axes.length))
     const points = (feasible: boolean): Layer => {
-      const chosen = trials.flatMap((_, i) =>
-        isFeasible[i] === feasible && !Number.isNaN((left.positions[i] as number) + (right.positions[i] as number))
-          ? [i]
-          : [],
-      )
-      const label = (i: number): string =>
-        `Trial ${trials[i]?.number}\n${left.axis.name}: ${shown(axes[x]?.values[i])}\n${right.axis.name}: ${shown(axes[y]?.values[i])}\n${targetName}: ${formatNumber(values[i] as number, 6)}`
+      const chosen = seen.filter((i) => isFeasible[i] === feasible)
       return {
         kind: "points",
         name: feasible ? "Feasible" : "Infeasible",
@@ -32,7 +28,7 @@ export function rankChart(info: RankInfo): Chart {
         paint: feasible ? { scale: "diverging", shares: chosen.map((i) => ranks[i] as number) } : { role: "muted" },
         size: axes.length > 2 ? 4 : trials.length > 1000 ? 5 : 8,
         trials: chosen.map((i) => trials[i]?.number as number),
-        labels: chosen.map(label),
+        third: { name: targetName, values: chosen.map((i) => values[i] as number) },
       }
     }
     return [points(false), points(true)]
@@ -45,8 +41,4 @@ export function rankChart(info: RankInfo): Chart {
   const names = ["min", "25 %", "50 %", "75 %", "max"]
   const ticks = info.quartiles.map((value, i) => ({ at: at[i] as number, text: `${names[i]}: ${formatNumber(value)}` }))
   return { title, panels, colorBars: [{ name: targetName, scale: "diverging", ticks }], ...pairsSize(size) }
-}
-
-function shown(value: number | string | undefined): string {
-  return typeof value === "number" ? formatNumber(value) : (value ?? "")
 }
