@@ -60,7 +60,8 @@ export class SqlStorage implements Storage {
     if (lease === undefined) return
     this.leases = {
       renewEveryMs: lease.renewEveryMs,
-      renew: (held) => this.#repeatable(() => this.#held.renew(held)),
+      // A closed storage has let go of all: there is nothing to renew, and nothing to lose.
+      renew: async (held) => (this.#closing === undefined ? this.#repeatable(() => this.#held.renew(held)) : []),
       countHeld: (studyId) => this.#repeatable(() => this.#held.countHeld(studyId)),
       giveUpStale: (studyId, retry) => this.#repeatable(() => this.#held.giveUpStale(studyId, retry)),
     }

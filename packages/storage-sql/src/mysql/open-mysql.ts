@@ -42,6 +42,8 @@ export async function openMysql(url: StorageUrl, { poolSize }: { readonly poolSi
     ...(timeout !== undefined && { connectTimeout: Number(timeout) * 1000 }),
     ...(ssl !== undefined && { ssl }),
   })
+  // A connection that breaks is replaced; the call that uses it, or the next one, says so if the server is gone.
+  pool.on("connection", (connection) => connection.on("error", () => {}))
   return new MysqlEngine(withParameters(pool as unknown as Mysql2Pool))
 }
 

@@ -47,8 +47,9 @@ export async function openPostgres(
       connectionTimeoutMillis: timeout === undefined ? undefined : Number(timeout) * 1000,
     }),
   })
-  // A connection that breaks while it is idle is replaced; the next call says so if the server is gone.
+  // A connection that breaks is replaced; the call that uses it, or the next one, says so if the server is gone.
   pool.on("error", () => {})
+  pool.on("connect", (client) => client.on("error", () => {}))
   return new PostgresEngine(pool)
 }
 
