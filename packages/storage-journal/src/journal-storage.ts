@@ -30,12 +30,14 @@ import { TrialWriter } from "./trial-writer.ts"
 /** Options of {@link JournalStorage}. */
 export interface JournalStorageOptions {
   /**
-   * How often a worker says that it still runs its trials, in ms. By default never, as in Optuna: a trial whose worker has died
-   * then runs for ever.
+   * How often a worker says that it still runs its trials, in ms. By default, and with `false`, never, as in Optuna: a trial whose
+   * worker has died then runs for ever.
    */
-  readonly heartbeatIntervalMs?: number | undefined
+  readonly heartbeatIntervalMs?: number | false | undefined
   /** A trial is given up after so many ms without a heartbeat; by default twice the interval. */
   readonly gracePeriodMs?: number | undefined
+  /** How long queued writes may wait before they leave by themselves, in ms: other workers then see what runs. By default 100. */
+  readonly flushAfterMs?: number | undefined
 }
 
 /**
@@ -43,8 +45,7 @@ export interface JournalStorageOptions {
  * Optuna 5 can use the same journal at the same time.
  */
 export class JournalStorage implements Storage {
-  /** Queued writes leave after so many ms: other workers then see what runs. */
-  readonly flushAfterMs = 100
+  readonly flushAfterMs: number
   readonly #workerPrefix = `${crypto.randomUUID()}-`
   readonly #replica = new Replica({ ownPrefix: this.#workerPrefix })
   /** Writes what belongs to no trial that was started here. */
@@ -62,6 +63,7 @@ export class JournalStorage implements Storage {
       throw new ParzenError("INVALID_ARGUMENT", `JournalStorage takes ${wanted}, got ${describe(backend)}`)
     }
     const times = checkTimes(options)
+    this.flushAfterMs = options.flushAfterMs ?? 100
     this.#commits = new GroupCommit(backend.connect(this.#replica))
     if (times === undefined) return
     this.#leaseMs = times.gracePeriodMs
@@ -202,10 +204,12 @@ function exists(studyName: string): ParzenError {
 }
 
 function checkTimes({
-  heartbeatIntervalMs,
+  heartbeatIntervalMs: interval,
   gracePeriodMs,
+  flushAfterMs,
 }: JournalStorageOptions): { readonly renewEveryMs: number; readonly gracePeriodMs: number } | undefined {
-  for (const [name, value] of Object.entries({ heartbeatIntervalMs, gracePeriodMs })) {
+  const heartbeatIntervalMs = interval === false ? undefined : interval
+  for (const [name, value] of Object.entries({ heartbeatIntervalMs, gracePeriodMs, flushAfterMs })) {
     if (value !== undefined && !(value > 0 && value < Infinity))
       throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a number above 0, got ${describe(value)}`)
   }

@@ -21,7 +21,7 @@ type WithScripts = (Ioredis.Redis | Ioredis.Cluster) & {
   parzenReplace(key: string, ...args: Arguments): Promise<unknown>
 }
 
-/** Connects when it is first used. @throws MISSING_PEER without ioredis */
+/** Connects when it is first used. @throws DRIVER_MISSING without ioredis */
 export async function openRedis(address: RedisAddress, useCluster: boolean): Promise<RedisClient> {
   const ioredis = await load()
   const { shown, secrets, host = "localhost", port = 6379, path, db, ...account } = address
@@ -66,7 +66,7 @@ async function load(): Promise<typeof Ioredis> {
   try {
     return await import("ioredis")
   } catch (error) {
-    throw new ParzenError("MISSING_PEER", "a journal in Redis needs ioredis: npm install ioredis", { cause: error })
+    throw new ParzenError("DRIVER_MISSING", "a journal in Redis needs ioredis: npm install ioredis", { cause: error })
   }
 }
 

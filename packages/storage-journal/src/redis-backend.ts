@@ -20,7 +20,7 @@ export class JournalRedisBackend implements JournalBackend {
 
   /**
    * @param url `redis://`, `rediss://` (TLS) or `unix://`, as redis-py takes it
-   * @throws INVALID_ARGUMENT
+   * @throws INVALID_URL, INVALID_ARGUMENT
    */
   constructor(url: string, { prefix = "", useCluster = false }: JournalRedisBackendOptions = {}) {
     this.#address = parseRedisUrl(url)

@@ -16,10 +16,10 @@ export interface RedisAddress {
   readonly tls?: Record<string, never>
 }
 
-/** Reads a URL as redis-py does. The message of an error does not repeat it: it may hold a password. @throws INVALID_ARGUMENT */
+/** Reads a URL as redis-py does. The message of an error does not repeat it: it may hold a password. @throws INVALID_URL */
 export function parseRedisUrl(url: unknown): RedisAddress {
   if (typeof url !== "string")
-    throw new ParzenError("INVALID_ARGUMENT", `url: takes a URL such as redis://localhost:6379, got ${describe(url)}`)
+    throw new ParzenError("INVALID_URL", `url: takes a URL such as redis://localhost:6379, got ${describe(url)}`)
   const parsed = parse(url)
   const { protocol, pathname, searchParams } = parsed
   const isSocket = protocol === "unix:"
@@ -51,5 +51,5 @@ function parse(url: string): URL {
 }
 
 function wrong(what: string): ParzenError {
-  return new ParzenError("INVALID_ARGUMENT", `url: takes redis://, rediss:// or unix://, ${what}`)
+  return new ParzenError("INVALID_URL", `url: takes redis://, rediss:// or unix://, ${what}`)
 }

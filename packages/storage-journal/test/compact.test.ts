@@ -134,7 +134,7 @@ test("the command compacts a file, and says what is wrong", async () => {
   expect(run("compact", path)).toMatchObject({ status: 0, stdout: "21 entries have become 14\n" })
   expect(run("compact", "redis://u:secret@h/x")).toMatchObject({
     status: 1,
-    stderr: "INVALID_ARGUMENT: url: takes redis://, rediss:// or unix://, the database must be a number\n",
+    stderr: "INVALID_URL: url: takes redis://, rediss:// or unix://, the database must be a number\n",
   })
   expect(run("squeeze", path)).toMatchObject({ status: 2, stderr: expect.stringContaining("usage:") as unknown })
 })

@@ -29,7 +29,7 @@ describe("a URL", () => {
         parseRedisUrl(url)
         expect.unreachable()
       } catch (error) {
-        expect(isParzenError(error) && error.code).toBe("INVALID_ARGUMENT")
+        expect(isParzenError(error) && error.code).toBe("INVALID_URL")
         expect(inspect(error)).not.toContain("secret@")
       }
     },
