@@ -22,6 +22,6 @@ export function judge({ costs, grid: { gridFits, parzenFits }, duels }: SearchRe
     ),
     ...duels.map(({ task, pGreater }) => atMost(0.05, pGreater, `${task}: p that ParzenSearchCV is no better`)),
     atMost(0.5, needed / gridFits, "of GridSearchCV's fits, until as good as its best, median over the seeds"),
-    atMost(1, worst, "ms a fit beside the estimator, the slowest search"),
+    atMost(1, worst, "ms of processor time a fit beside the estimator, the slowest search"),
   ]
 }

@@ -37,5 +37,5 @@ function gridText({ grid: { gridFits, parzenFits } }: SearchResults): string {
 
 function costsTable({ costs }: SearchResults): string {
   const rows = costs.map(({ search, fits, msPerFit }) => [search, String(fits), digits(msPerFit)])
-  return `A search beside its estimators, 150 rows\n${table(["search", "fits", "ms a fit"], rows)}`
+  return `A search beside its estimators, 150 rows\n${table(["search", "fits", "processor ms a fit"], rows)}`
 }
