@@ -38,6 +38,9 @@ export function parseStorageUrl(url: unknown): StorageUrl {
   if (groups === undefined) throw invalid("is not of the form dialect://user:password@host:port/database?options")
   const dialect = DIALECTS[groups["name"] as string]
   if (dialect === undefined) throw invalid(`'${groups["name"]}' is none of ${Object.keys(DIALECTS).join(", ")}`)
+  // Else what comes after the first would be taken for the host, and named in errors.
+  if (dialect !== "sqlite" && url.split("@").length > 2)
+    throw invalid("has more than one '@': in the user's name or the password write %40")
   const query = new Map(new URLSearchParams(groups["query"] ?? ""))
   const database = groups["database"] ?? ""
   const { port } = groups

@@ -30,6 +30,7 @@ describe("a storage's URL in SQLAlchemy's form", () => {
     ["oracle://h/db", "'oracle' is none of"],
     ["sqlite://study.db", "sqlite:///relative.db"],
     ["postgresql://u:%zz@h/db", "%25"],
+    ["postgresql://u:p@ss@h/db", "%40"],
     [undefined, "got undefined"],
   ])("%s is refused, and says why", (url, reason) => {
     expect(() => parseStorageUrl(url)).toThrow(reason)
