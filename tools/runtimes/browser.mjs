@@ -1,15 +1,6 @@
 import { readFileSync } from "node:fs"
 import { createServer } from "node:http"
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-]
+import { FLAGS } from "./chromium.mjs"
 
 const PAGE = `<!doctype html><title>traces</title><script type="module">
 import { mismatchesIn } from "./traces.mjs"

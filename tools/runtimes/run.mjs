@@ -1,10 +1,11 @@
 // Replays golden traces with the built core in Node 20, 22 and 24, Deno, Bun, a browser page and a web worker.
-import { execFileSync, spawnSync } from "node:child_process"
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { build } from "esbuild"
 import { replayInBrowser } from "./browser.mjs"
+import { findChromium, installRuntimes } from "./chromium.mjs"
 
 const here = import.meta.dirname
 const tracesFolder = join(here, "../../packages/core/test/golden/traces")
@@ -27,10 +28,7 @@ const TRACES = [
 const BROWSER_TRACE = "tpe.nop.quad5.seed42"
 const BROWSER_TRIALS = 50
 
-if (!existsSync(join(here, "node_modules/.package-lock.json"))) {
-  // Not `npm ci`: deno's builds for other platforms come later than its version, so a lockfile cannot name them all.
-  execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit" })
-}
+installRuntimes()
 const { chromium } = await import("playwright-core")
 
 const folder = mkdtempSync(join(tmpdir(), "parzen-runtimes-"))
@@ -85,16 +83,6 @@ function commands() {
 
 function readTrace(name) {
   return JSON.parse(readFileSync(join(tracesFolder, `${name}.json`), "utf8"))
-}
-
-function findChromium() {
-  const candidates = [
-    process.env.CHROMIUM_PATH,
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ]
-  return candidates.find((path) => path !== undefined && existsSync(path))
 }
 
 function report(name, ok, output) {
