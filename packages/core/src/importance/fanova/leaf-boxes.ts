@@ -43,8 +43,10 @@ function boxesOf(
   const visit = (node: number): void => {
     const column = feature[node] as number
     if (column < 0) {
-      from.forEach((end, k) => ((low[k] as Float64Array)[leaves.length] = end))
-      to.forEach((end, k) => ((high[k] as Float64Array)[leaves.length] = end))
+      for (let k = 0; k < from.length; k++) {
+        ;(low[k] as Float64Array)[leaves.length] = from[k] as number
+        ;(high[k] as Float64Array)[leaves.length] = to[k] as number
+      }
       leaves.push(node)
       return
     }

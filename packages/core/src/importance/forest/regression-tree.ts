@@ -54,7 +54,9 @@ export class TreeGrower {
   readonly #values: Float32Array
   readonly #features: Int32Array
   readonly #constants: Int32Array
+  /** By row: its weight, and that times its value. */
   #weights: Float64Array = new Float64Array(0)
+  readonly #products: Float64Array
   #random = 0
 
   // Of the node at hand: its rows are #rows[#start..#end).
@@ -63,12 +65,9 @@ export class TreeGrower {
   #weight = 0
   #sum = 0
   #squares = 0
-  // Of its rows up to #at.
-  #at = 0
-  #weightLeft = 0
-  #sumLeft = 0
-  // Its best split.
+  // Its best split: where, by what, and the weight on its left.
   #bestAt = 0
+  #weightLeft = 0
   #bestFeature = 0
   #bestThreshold = 0
 
@@ -78,6 +77,7 @@ export class TreeGrower {
     this.#maxDepth = maxDepth
     this.#rows = new Int32Array(y.length)
     this.#values = new Float32Array(y.length)
+    this.#products = new Float64Array(y.length)
     this.#features = new Int32Array(columns.length)
     this.#constants = new Int32Array(columns.length)
   }
@@ -87,7 +87,10 @@ export class TreeGrower {
     this.#weights = weights
     this.#random = seed
     let n = 0
-    for (let row = 0; row < weights.length; row++) if (weights[row] !== 0) this.#rows[n++] = row
+    for (let row = 0; row < weights.length; row++) {
+      if (weights[row] !== 0) this.#rows[n++] = row
+      this.#products[row] = (weights[row] as number) * (this.#y[row] as number)
+    }
     for (let i = 0; i < this.#features.length; i++) this.#features[i] = i
     const total = weights.reduce((sum, weight) => sum + weight, 0)
     const tree = emptyTree(2 * n - 1)
@@ -122,16 +125,19 @@ export class TreeGrower {
   #enter(start: number, end: number): void {
     this.#start = start
     this.#end = end
+    const rows = this.#rows
+    const weights = this.#weights
+    const products = this.#products
+    const y = this.#y
     let weight = 0
     let sum = 0
     let squares = 0
     for (let i = start; i < end; i++) {
-      const row = this.#rows[i] as number
-      const w = this.#weights[row] as number
-      const y = this.#y[row] as number
-      sum += w * y
-      squares += w * y * y
-      weight += w
+      const row = rows[i] as number
+      const product = products[row] as number
+      sum += product
+      squares += product * (y[row] as number)
+      weight += weights[row] as number
     }
     this.#weight = weight
     this.#sum = sum
@@ -175,59 +181,57 @@ export class TreeGrower {
   #sortBy(feature: number): boolean {
     const column = this.#columns[feature] as Float32Array
     const values = this.#values
-    for (let i = this.#start; i < this.#end; i++) values[i] = column[this.#rows[i] as number] as number
-    introsort(values, this.#rows, this.#start, this.#end)
-    return (values[this.#end - 1] as number) > Math.fround((values[this.#start] as number) + SMALLEST_GAP)
+    const rows = this.#rows
+    const start = this.#start
+    const end = this.#end
+    for (let i = start; i < end; i++) values[i] = column[rows[i] as number] as number
+    introsort(values, rows, start, end)
+    return (values[end - 1] as number) > Math.fround((values[start] as number) + SMALLEST_GAP)
   }
 
-  /** Tries each split of the feature that the rows are sorted by; answers the best gain so far. */
+  /**
+   * Tries each split of the feature that the rows are sorted by; answers the best gain so far. Sums are of the rows to the left,
+   * taken on from the last split, or from the end if that is nearer.
+   */
   #tryFeature(feature: number, bestGain: number): number {
     const values = this.#values
+    const rows = this.#rows
+    const weights = this.#weights
+    const products = this.#products
     const end = this.#end
-    this.#at = this.#start
-    this.#weightLeft = 0
-    this.#sumLeft = 0
-    for (let i = this.#start; i < end;) {
-      while (i + 1 < end && (values[i + 1] as number) <= Math.fround((values[i] as number) + SMALLEST_GAP)) i++
-      const before = values[i++] as number
-      if (i >= end) break
-      this.#moveTo(i)
-      const sumRight = this.#sum - this.#sumLeft
-      const gain =
-        (this.#sumLeft * this.#sumLeft) / this.#weightLeft + (sumRight * sumRight) / (this.#weight - this.#weightLeft)
+    const weight = this.#weight
+    const sum = this.#sum
+    let at = this.#start
+    let weightLeft = 0
+    let sumLeft = 0
+    for (let i = at; ; ) {
+      let before = values[i] as number
+      for (i++; i < end && (values[i] as number) <= Math.fround(before + SMALLEST_GAP); i++) before = values[i] as number
+      if (i >= end) return bestGain
+      if (i - at <= end - i) {
+        for (; at < i; at++) {
+          const row = rows[at] as number
+          sumLeft += products[row] as number
+          weightLeft += weights[row] as number
+        }
+      } else {
+        sumLeft = sum
+        weightLeft = weight
+        for (at = end - 1; at >= i; at--) {
+          const row = rows[at] as number
+          sumLeft -= products[row] as number
+          weightLeft -= weights[row] as number
+        }
+        at = i
+      }
+      const sumRight = sum - sumLeft
+      const gain = (sumLeft * sumLeft) / weightLeft + (sumRight * sumRight) / (weight - weightLeft)
       if (!(gain > bestGain)) continue
       bestGain = gain
       this.#bestAt = i
       this.#bestFeature = feature
       this.#bestThreshold = before / 2 + (values[i] as number) / 2
     }
-    return bestGain
-  }
-
-  /** Takes the rows up to `to` to the left, counting from the nearer end. */
-  #moveTo(to: number): void {
-    let weight = this.#weightLeft
-    let sum = this.#sumLeft
-    if (to - this.#at <= this.#end - to) {
-      for (let i = this.#at; i < to; i++) {
-        const row = this.#rows[i] as number
-        const w = this.#weights[row] as number
-        sum += w * (this.#y[row] as number)
-        weight += w
-      }
-    } else {
-      weight = this.#weight
-      sum = this.#sum
-      for (let i = this.#end - 1; i >= to; i--) {
-        const row = this.#rows[i] as number
-        const w = this.#weights[row] as number
-        sum -= w * (this.#y[row] as number)
-        weight -= w
-      }
-    }
-    this.#weightLeft = weight
-    this.#sumLeft = sum
-    this.#at = to
   }
 
   /** Reorders the node's rows by the best split; answers the variances of its sides. */
@@ -238,23 +242,36 @@ export class TreeGrower {
       if ((column[this.#rows[i] as number] as number) <= this.#bestThreshold) i++
       else swap(this.#rows, i, last--)
     }
-    this.#at = this.#start
-    this.#weightLeft = 0
-    this.#sumLeft = 0
-    this.#moveTo(this.#bestAt)
+    return this.#sides()
+  }
+
+  /** The variances of the sides of the best split, whose rows are in place. */
+  #sides(): [left: number, right: number] {
+    const at = this.#bestAt
+    let weightLeft = 0
+    let sumLeft = 0
     let squares = 0
-    for (let i = this.#start; i < this.#bestAt; i++) {
+    const isLeftNearer = at - this.#start <= this.#end - at
+    for (let i = this.#start; i < at; i++) {
       const row = this.#rows[i] as number
-      const y = this.#y[row] as number
-      squares += (this.#weights[row] as number) * y * y
+      sumLeft += this.#products[row] as number
+      weightLeft += this.#weights[row] as number
+      squares += (this.#products[row] as number) * (this.#y[row] as number)
     }
-    const weightRight = this.#weight - this.#weightLeft
-    const meanLeft = this.#sumLeft / this.#weightLeft
-    const meanRight = (this.#sum - this.#sumLeft) / weightRight
-    return [
-      squares / this.#weightLeft - meanLeft * meanLeft,
-      (this.#squares - squares) / weightRight - meanRight * meanRight,
-    ]
+    if (!isLeftNearer) {
+      sumLeft = this.#sum
+      weightLeft = this.#weight
+      for (let i = this.#end - 1; i >= at; i--) {
+        const row = this.#rows[i] as number
+        sumLeft -= this.#products[row] as number
+        weightLeft -= this.#weights[row] as number
+      }
+    }
+    const weightRight = this.#weight - weightLeft
+    const meanLeft = sumLeft / weightLeft
+    const meanRight = (this.#sum - sumLeft) / weightRight
+    this.#weightLeft = weightLeft
+    return [squares / weightLeft - meanLeft * meanLeft, (this.#squares - squares) / weightRight - meanRight * meanRight]
   }
 
   /** Marsaglia's xorshift (2003), of which 31 bits are used. */
