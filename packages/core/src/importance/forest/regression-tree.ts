@@ -204,9 +204,10 @@ export class TreeGrower {
     let at = this.#start
     let weightLeft = 0
     let sumLeft = 0
-    for (let i = at; ; ) {
+    for (let i = at; ;) {
       let before = values[i] as number
-      for (i++; i < end && (values[i] as number) <= Math.fround(before + SMALLEST_GAP); i++) before = values[i] as number
+      for (i++; i < end && (values[i] as number) <= Math.fround(before + SMALLEST_GAP); i++)
+        before = values[i] as number
       if (i >= end) return bestGain
       if (i - at <= end - i) {
         for (; at < i; at++) {
