@@ -4,6 +4,8 @@ export interface BenchOptions {
   readonly root: string
   /** Only the cases whose name contains this text. */
   readonly only: string
+  /** How many seeds, where a bench takes several and lets them be chosen. */
+  readonly seeds?: number | undefined
 }
 
 /** Measures, prints, and writes its JSON into `bench/results/`; answers whether every target was measured and met. */
