@@ -30,11 +30,9 @@ const TASKS: Readonly<Record<string, (storage: Storage) => Promise<() => Promise
       return { told, ms: performance.now() - begin }
     }
   },
-  /** The times of `ask` beside `count` trials that run. */
+  /** The times of `ask`. */
   async ask(storage) {
     const study = await open(storage)
-    const running = Array.from({ length: count }, () => createTrial({ state: "running", params, distributions }))
-    await study.addTrials(running)
     await study.optimize(objective, { nTrials: 20 })
     return async () => {
       const ms: number[] = []
@@ -45,6 +43,16 @@ const TASKS: Readonly<Record<string, (storage: Storage) => Promise<() => Promise
         await study.tell(trial, objective(trial))
       }
       return { ms }
+    }
+  },
+  /** Adds `count` running trials. */
+  async begin(storage) {
+    const study = await open(storage)
+    return async () => {
+      await study.addTrials(
+        Array.from({ length: count }, () => createTrial({ state: "running", params, distributions })),
+      )
+      return {}
     }
   },
   /** Adds `count` complete trials. */

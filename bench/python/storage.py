@@ -25,10 +25,6 @@ def objective(trial):
     return sum(trial.suggest_float(f"x{i}", 0, 1) for i in range(5))
 
 
-distributions = {f"x{i}": optuna.distributions.FloatDistribution(0, 1) for i in range(5)}
-params = {f"x{i}": i / 8 for i in range(5)}
-
-
 def open_study():
     sampler = optuna.samplers.RandomSampler(seed=os.getpid())
     return optuna.create_study(
@@ -51,15 +47,11 @@ def rate():
 
 def ask():
     study = open_study()
-    state = optuna.trial.TrialState.RUNNING
-    study.add_trials(
-        [optuna.create_trial(state=state, params=params, distributions=distributions) for _ in range(count)]
-    )
-    study.optimize(objective, n_trials=3)
+    study.optimize(objective, n_trials=1)
 
     def run():
         ms = []
-        for _ in range(10):
+        for _ in range(5):
             begin = time.perf_counter()
             trial = study.ask()
             ms.append((time.perf_counter() - begin) * 1000)

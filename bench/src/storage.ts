@@ -9,12 +9,10 @@ import { say } from "./process.ts"
 import { openPython } from "./python.ts"
 import { writeResults } from "./results-file.ts"
 import { fsyncFloor } from "./storage/fsync-floor.ts"
-import { measure, measureOpening } from "./storage/measure.ts"
+import { measure, measureOpenings } from "./storage/measure.ts"
 import { PLACE_KINDS, placeUrl } from "./storage/places.ts"
 import type { PlaceResults } from "./storage/tables.ts"
 import { judgeStorages, storagesText } from "./storage/tables.ts"
-
-const N_TRIALS = 100_000
 
 /** What a trial costs in a storage, beside Optuna in the same one. Runs itself again under a PostgreSQL server of its own. */
 export const storage: Bench = async (options) => {
@@ -36,7 +34,7 @@ export const storage: Bench = async (options) => {
         parzen: await measure(setting, "parzen", kind, folder),
         optuna: await measure(setting, "optuna", kind, folder),
       }
-      results.push({ kind, measured, openingMs: await measureOpening(setting, kind, folder, N_TRIALS) })
+      results.push({ kind, measured, openingMs: await measureOpenings(setting, kind, folder) })
     }
     const targets = judgeStorages(results)
     const seconds = performance.now() / 1000

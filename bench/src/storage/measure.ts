@@ -37,27 +37,37 @@ export async function measure(
     return counts.reduce((sum, { told, ms }) => sum + (1000 * told) / ms, 0)
   }
   const ask = async (nRunning: number): Promise<number> => {
-    const process = await prepare<{ ms: number[] }>(setting, candidate, ["ask", ...place(`ask-${nRunning}`), nRunning])
+    const at = place(`ask-${nRunning}`)
+    // Ours adds them for both: Optuna would take long.
+    await (await prepare(setting, "parzen", ["begin", ...at, nRunning])).begin()
+    const process = await prepare<{ ms: number[] }>(setting, candidate, ["ask", ...at, 0])
     return median((await process.begin()).ms)
   }
   return { rate1: await rate(1), rate8: await rate(8), ask0: await ask(0), ask500: await ask(500) }
 }
 
-/** How long it takes to open a study of `nTrials`, in ms, and in which candidate: both open the same one. */
-export async function measureOpening(
-  setting: Setting,
-  kind: PlaceKind,
-  folder: string,
-  nTrials: number,
-): Promise<Readonly<Record<Candidate, number>>> {
-  const at = [placeUrl(kind, folder, "large"), "large"] as const
-  await (await prepare(setting, "parzen", ["fill", ...at, nTrials])).begin()
-  const open = async (candidate: Candidate): Promise<number> => {
-    const opened = await (
-      await prepare<{ ms: number; nTrials: number }>(setting, candidate, ["open", ...at, 0])
-    ).begin()
-    if (opened.nTrials !== nTrials) throw new Error(`${candidate} has found ${opened.nTrials} trials`)
-    return opened.ms
+/** How long it takes to open studies, in ms. */
+export interface Openings {
+  /** One of 10,000 trials: both open the same one. */
+  readonly both: Readonly<Record<Candidate, number>>
+  /** One of 100,000. */
+  readonly large: number
+}
+
+/** Fills studies and opens them. */
+export async function measureOpenings(setting: Setting, kind: PlaceKind, folder: string): Promise<Openings> {
+  const fill = async (nTrials: number): Promise<(candidate: Candidate) => Promise<number>> => {
+    const name = `filled-${nTrials}`
+    const at = [placeUrl(kind, folder, name), name] as const
+    await (await prepare(setting, "parzen", ["fill", ...at, nTrials])).begin()
+    return async (candidate) => {
+      const process = await prepare<{ ms: number; nTrials: number }>(setting, candidate, ["open", ...at, 0])
+      const opened = await process.begin()
+      if (opened.nTrials !== nTrials) throw new Error(`${candidate} has found ${opened.nTrials} trials`)
+      return opened.ms
+    }
   }
-  return { parzen: await open("parzen"), optuna: await open("optuna") }
+  const open = await fill(10_000)
+  const openLarge = await fill(100_000)
+  return { both: { parzen: await open("parzen"), optuna: await open("optuna") }, large: await openLarge("parzen") }
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process"
 import { spawn } from "node:child_process"
+import { mkdir, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { build } from "esbuild"
@@ -50,12 +51,11 @@ export class WorkerProcess {
   }
 }
 
-/** Bundles a script of this folder with our sources, so that a process starts quickly. */
+/** Bundles a script of this folder with our sources, so that a process starts quickly, into a file named by its content. */
 export async function bundled(name: string): Promise<string> {
-  const outfile = join(import.meta.dirname, "..", "dist", `${name}.mjs`)
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, `${name}.ts`)],
-    outfile,
+    write: false,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -73,5 +73,12 @@ export async function bundled(name: string): Promise<string> {
     ],
     logLevel: "error",
   })
-  return outfile
+  const { contents = new Uint8Array(), hash = "" } = outputFiles[0] ?? {}
+  const folder = join(import.meta.dirname, "../dist")
+  const file = join(folder, `${name}-${hash.replaceAll(/\W/g, "")}.mjs`)
+  await mkdir(folder, { recursive: true })
+  // Whole at once: another process may be about to run it.
+  await writeFile(`${file}.${process.pid}`, contents)
+  await rename(`${file}.${process.pid}`, file)
+  return file
 }
