@@ -27,7 +27,8 @@ const conditions = ["@parzen/source", "module", "node", "development|production"
 export default defineConfig({
   root,
   resolve: { conditions },
-  ssr: { resolve: { conditions } },
+  // Not "module", which is for bundlers: Node cannot load everything that packages give under it.
+  ssr: { resolve: { conditions: conditions.filter((condition) => condition !== "module") } },
   test: {
     passWithNoTests: false,
     projects: packages.map((path) => ({

@@ -137,7 +137,7 @@ test("the command compacts a file, and says what is wrong", async () => {
     stderr: "INVALID_URL: url: takes redis://, rediss:// or unix://, the database must be a number\n",
   })
   expect(run("squeeze", path)).toMatchObject({ status: 2, stderr: expect.stringContaining("usage:") as unknown })
-})
+}, 60_000)
 
 test("compaction of a broken journal changes nothing", async () => {
   const path = tempPath("study.log")
