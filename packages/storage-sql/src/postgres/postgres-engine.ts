@@ -63,7 +63,7 @@ export class PostgresEngine implements Engine {
     const answer = await this.#ask(
       writesNothing
         ? sql`parzen_read(${studyId}, ${since}, ${CHUNK})`
-        : sql`parzen_sync(${studyId}, ${JSON.stringify(withTimes(writes))}::jsonb, ${since}, ${CHUNK})`,
+        : sql`parzen_sync(${studyId}, ${toJson(writes)}::jsonb, ${since}, ${CHUNK})`,
     )
     return answer === null ? undefined : { ...changed(answer), denied: answer.denied ?? [] }
   }
@@ -134,10 +134,19 @@ function rowsOf(rows: Partial<Answer["rows"]> | undefined): ChangeRows {
   }
 }
 
-function withTimes(writes: EncodedWrites): unknown {
-  const trials = writes.trials.map((trial) => ({
-    ...trial,
-    finish: trial.finish && { ...trial.finish, completedText: toUtcText(trial.finish.completedAt) },
-  }))
-  return { ...writes, trials }
+/** What the function takes: times as text, and nothing that is empty. */
+function toJson({ study, trials }: EncodedWrites): string {
+  const some = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items)
+  return JSON.stringify({
+    study: study ?? undefined,
+    trials: trials.map(({ id, lease, params, reports, userAttrs, systemAttrs, finish }) => ({
+      id,
+      lease,
+      params: some(params),
+      reports: some(reports),
+      userAttrs: some(userAttrs),
+      systemAttrs: some(systemAttrs),
+      finish: finish === null ? undefined : { ...finish, completedAt: toUtcText(finish.completedAt) },
+    })),
+  })
 }

@@ -1,3 +1,10 @@
+/**
+ * One plan for all calls, and the one that goes by the indexes: how many trials changed cannot be guessed from the tables'
+ * statistics, and it is few.
+ */
+const PLAN =
+  "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
+
 /** The functions of our triggers, and those of a trial's life: one call is one round trip, and its own transaction. */
 export const POSTGRES_FUNCTIONS: readonly string[] = [
   ...triggers({
@@ -57,7 +64,7 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
 
   // What changed after "since", but the running trials that changed after "own" only.
   `CREATE FUNCTION parzen_changes(study INTEGER, since BIGINT, own BIGINT, most INTEGER) RETURNS JSON
-    LANGUAGE plpgsql STABLE AS $$
+    LANGUAGE plpgsql STABLE ${PLAN} AS $$
     DECLARE
       ids INTEGER[];
     BEGIN
@@ -79,7 +86,7 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
 
   // Locks in the order study, trial, counters, as Optuna's workers do by our triggers.
   `CREATE FUNCTION parzen_start_trial(study INTEGER, since BIGINT, started_at TEXT, token TEXT, lease_ms BIGINT,
-      most_trials INTEGER, most INTEGER) RETURNS JSON LANGUAGE plpgsql AS $$
+      most_trials INTEGER, most INTEGER) RETURNS JSON LANGUAGE plpgsql ${PLAN} AS $$
     DECLARE
       trial INTEGER;
       num INTEGER;
@@ -121,85 +128,94 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
   $$`,
 
   `CREATE FUNCTION parzen_sync(study INTEGER, writes JSONB, since BIGINT, most INTEGER) RETURNS JSON
-    LANGUAGE plpgsql AS $$
+    LANGUAGE plpgsql ${PLAN} AS $$
     DECLARE
       before BIGINT;
       rev BIGINT;
       attrs_rev BIGINT;
-      taken INTEGER[];
-      denied JSON;
+      taken JSONB[] := '{}';
+      denied JSON[] := '{}';
       w JSONB;
       trial INTEGER;
+      standing trialstate;
+      num INTEGER;
+      held TEXT;
     BEGIN
       PERFORM set_config('parzen.quiet', 'on', true);
-      PERFORM 1 FROM trials WHERE study_id = study
-        AND trial_id IN (SELECT (value ->> 'id')::INTEGER FROM jsonb_array_elements(writes -> 'trials'))
-        ORDER BY trial_id FOR NO KEY UPDATE;
-      SELECT array_agg(id) FILTER (WHERE is_taken), json_agg(answer) FILTER (WHERE NOT is_taken) INTO taken, denied
-      FROM (
-        SELECT i.id,
-          coalesce(t.state IN ('RUNNING', 'WAITING') AND (i.lease IS NULL OR i.lease = p.lease), false) AS is_taken,
-          json_build_object('trialId', i.id, 'state', t.state, 'number', coalesce(t.number, -1), 'lease', p.lease, 'values',
-            (SELECT coalesce(json_agg(json_build_array(v.value, v.value_type) ORDER BY v.objective), '[]')
-             FROM trial_values v WHERE v.trial_id = t.trial_id)) AS answer
-        FROM (SELECT (value ->> 'id')::INTEGER AS id, value ->> 'lease' AS lease
-          FROM jsonb_array_elements(writes -> 'trials')) i
-        LEFT JOIN trials t ON t.trial_id = i.id AND t.study_id = study
-        LEFT JOIN parzen_trials p ON p.trial_id = t.trial_id) standing;
-      UPDATE parzen_studies SET revision = revision + coalesce(cardinality(taken), 0)
-          + CASE WHEN jsonb_typeof(writes -> 'study') = 'object' THEN 1 ELSE 0 END
-        WHERE study_id = study RETURNING revision INTO rev;
-      IF rev IS NULL THEN RETURN NULL; END IF;
-      before := rev - coalesce(cardinality(taken), 0)
-        - CASE WHEN jsonb_typeof(writes -> 'study') = 'object' THEN 1 ELSE 0 END;
+      FOR w IN SELECT value FROM jsonb_array_elements(writes -> 'trials') ORDER BY (value ->> 'id')::INTEGER LOOP
+        trial := (w ->> 'id')::INTEGER;
+        SELECT t.state, t.number INTO standing, num FROM trials t
+          WHERE t.trial_id = trial AND t.study_id = study FOR NO KEY UPDATE;
+        SELECT p.lease INTO held FROM parzen_trials p WHERE p.trial_id = trial AND p.study_id = study;
+        IF standing IN ('RUNNING', 'WAITING') AND (w ->> 'lease' IS NULL OR w ->> 'lease' = held) THEN
+          taken := taken || w;
+        ELSE
+          denied := denied || json_build_object('trialId', trial, 'state', standing, 'number', coalesce(num, -1),
+            'lease', held, 'values', (SELECT coalesce(json_agg(json_build_array(v.value, v.value_type)
+              ORDER BY v.objective), '[]') FROM trial_values v WHERE v.trial_id = trial AND standing IS NOT NULL));
+        END IF;
+      END LOOP;
+      SELECT revision, attrs_revision INTO before, attrs_rev FROM parzen_studies WHERE study_id = study FOR UPDATE;
+      IF before IS NULL THEN RETURN NULL; END IF;
       rev := before;
-      FOR w IN SELECT value FROM jsonb_array_elements(writes -> 'trials') WHERE (value ->> 'id')::INTEGER = ANY (taken) LOOP
+      FOREACH w IN ARRAY taken LOOP
         rev := rev + 1;
         trial := (w ->> 'id')::INTEGER;
-        INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json)
-          SELECT trial, value ->> 0, (value ->> 1)::FLOAT8, value ->> 2 FROM jsonb_array_elements(w -> 'params')
-          ON CONFLICT DO NOTHING;
-        INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type)
-          SELECT trial, (value ->> 0)::INTEGER, (value ->> 1)::FLOAT8, (value ->> 2)::trialintermediatevaluetype
-          FROM jsonb_array_elements(w -> 'reports')
-          ON CONFLICT DO NOTHING;
-        INSERT INTO trial_user_attributes (trial_id, key, value_json)
-          SELECT trial, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'userAttrs')
-          ON CONFLICT (trial_id, key) DO UPDATE SET value_json = excluded.value_json;
-        INSERT INTO trial_system_attributes (trial_id, key, value_json)
-          SELECT trial, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'systemAttrs')
-          ON CONFLICT (trial_id, key) DO UPDATE SET value_json = excluded.value_json;
-        IF jsonb_typeof(w -> 'finish') = 'object' THEN
+        IF w ? 'params' THEN
+          INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json)
+            SELECT trial, value ->> 0, (value ->> 1)::FLOAT8, value ->> 2 FROM jsonb_array_elements(w -> 'params')
+            ON CONFLICT DO NOTHING;
+        END IF;
+        IF w ? 'reports' THEN
+          INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type)
+            SELECT trial, (value ->> 0)::INTEGER, (value ->> 1)::FLOAT8, (value ->> 2)::trialintermediatevaluetype
+            FROM jsonb_array_elements(w -> 'reports')
+            ON CONFLICT DO NOTHING;
+        END IF;
+        IF w ? 'userAttrs' THEN
+          INSERT INTO trial_user_attributes (trial_id, key, value_json)
+            SELECT trial, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'userAttrs')
+            ON CONFLICT (trial_id, key) DO UPDATE SET value_json = excluded.value_json;
+        END IF;
+        IF w ? 'systemAttrs' THEN
+          INSERT INTO trial_system_attributes (trial_id, key, value_json)
+            SELECT trial, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'systemAttrs')
+            ON CONFLICT (trial_id, key) DO UPDATE SET value_json = excluded.value_json;
+        END IF;
+        IF w ? 'finish' THEN
           INSERT INTO trial_values (trial_id, objective, value, value_type)
             SELECT trial, ordinality - 1, (value ->> 0)::FLOAT8, (value ->> 1)::trialvaluetype
             FROM jsonb_array_elements(w #> '{finish,values}') WITH ORDINALITY
             ON CONFLICT (trial_id, objective) DO UPDATE SET value = excluded.value, value_type = excluded.value_type;
           UPDATE trials SET state = (w #>> '{finish,state}')::trialstate,
-            datetime_complete = (w #>> '{finish,completedText}')::TIMESTAMP WHERE trial_id = trial;
+            datetime_complete = (w #>> '{finish,completedAt}')::TIMESTAMP WHERE trial_id = trial;
           UPDATE parzen_trials SET revision = rev, lease_until = NULL WHERE trial_id = trial;
         ELSE
           UPDATE parzen_trials SET revision = rev WHERE trial_id = trial;
         END IF;
       END LOOP;
-      IF jsonb_typeof(writes -> 'study') = 'object' THEN
+      w := writes -> 'study';
+      IF w IS NOT NULL THEN
         rev := rev + 1;
+        attrs_rev := rev;
         INSERT INTO study_user_attributes (study_id, key, value_json)
-          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(writes #> '{study,userAttrs}')
+          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'userAttrs')
           ON CONFLICT (study_id, key) DO UPDATE SET value_json = excluded.value_json;
         INSERT INTO study_system_attributes (study_id, key, value_json)
-          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(writes #> '{study,systemAttrs}')
+          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'systemAttrs')
           ON CONFLICT (study_id, key) DO UPDATE SET value_json = excluded.value_json;
-        UPDATE parzen_studies SET attrs_revision = rev WHERE study_id = study;
       END IF;
-      SELECT attrs_revision INTO attrs_rev FROM parzen_studies WHERE study_id = study;
-      RETURN json_build_object('revision', rev, 'denied', denied,
+      IF rev > before THEN
+        UPDATE parzen_studies SET revision = rev, attrs_revision = attrs_rev WHERE study_id = study;
+      END IF;
+      RETURN json_build_object('revision', rev, 'denied', array_to_json(denied),
         'rows', CASE WHEN rev > since THEN parzen_changes(study, since, before, most) END,
         'attrs', CASE WHEN attrs_rev > since THEN parzen_study_attrs(study) END);
     END
   $$`,
 
   // Without writes no lock is taken.
-  `CREATE FUNCTION parzen_read(study INTEGER, since BIGINT, most INTEGER) RETURNS JSON LANGUAGE plpgsql STABLE AS $$
+  `CREATE FUNCTION parzen_read(study INTEGER, since BIGINT, most INTEGER) RETURNS JSON LANGUAGE plpgsql STABLE ${PLAN} AS $$
     DECLARE
       rev BIGINT;
       attrs_rev BIGINT;

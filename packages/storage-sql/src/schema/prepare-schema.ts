@@ -31,7 +31,8 @@ const OUR_VERSION = 1
  * @throws SCHEMA_MISMATCH for a schema of another version
  */
 export async function prepareSchema(engine: Engine): Promise<void> {
-  if (await isReady(engine.db, await engine.listTables(engine.db))) return
+  // What is wrong here may be half made by another program: only under the lock is it certain.
+  if (await isReady(engine.db, await engine.listTables(engine.db)).catch(() => false)) return
   await engine.install(async (db) => {
     const tables = await engine.listTables(db)
     if (await isReady(db, tables)) return

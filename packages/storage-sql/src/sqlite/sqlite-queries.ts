@@ -31,11 +31,10 @@ export class SqliteQueries {
     const claimed = this.#do.findWaiting.get([studyId])?.[0] as number | undefined
     if (claimed === undefined && study.nextNumber >= limit) return "limit reached"
     const before = study.revision
-    this.#do.lockStudy.run([1, studyId])
+    this.#do.lockStudy.run([1, claimed === undefined ? 1 : 0, studyId])
     let trial: ChangeRows
     if (claimed === undefined) {
       const id = this.#do.addTrial.run([study.nextNumber, studyId, toUtcText(now)]).lastInsertRowid
-      this.#do.countTrial.run([studyId])
       trial = { ...NO_ROWS, trials: [[id, study.nextNumber, "RUNNING", now, null, before + 1]] }
     } else {
       this.#do.claim.run([toUtcText(now), claimed])
@@ -62,7 +61,7 @@ export class SqliteQueries {
     const revision = before + taken.length + (attrs === null ? 0 : 1)
     let { attrsRevision } = study
     if (revision > before) {
-      this.#do.lockStudy.run([revision - before, studyId])
+      this.#do.lockStudy.run([revision - before, 0, studyId])
       for (const [i, writes] of taken.entries()) this.#write(writes, before + 1 + i)
       if (attrs !== null) {
         attrsRevision = revision
@@ -108,16 +107,14 @@ export class SqliteQueries {
     }
   }
 
-  /** A few trials are looked up one by one; many by the range of their ids, and the reader passes over what is between them. */
+  /** By the range of their ids, and the reader passes over what is between them; one by one where the range is wide. */
   #rows(trials: readonly TrialRow[]): ChangeRows {
+    const ids = trials.map(([id]) => id)
+    const [least, most] = [Math.min(...ids), Math.max(...ids)]
+    const isDense = most - least < 4 * ids.length + 8
     const read = (name: "params" | "values" | "reports" | "userAttrs" | "systemAttrs"): never[] => {
       const statement = this.#do[name]
-      if (trials.length === 1) return statement.all([trials[0]?.[0] ?? null, trials[0]?.[0] ?? null]) as never[]
-      if (isDense(trials)) {
-        const ids = trials.map(([id]) => id)
-        return statement.all([minimum(ids), maximum(ids)]) as never[]
-      }
-      return trials.flatMap(([id]) => statement.all([id, id])) as never[]
+      return (isDense ? statement.all([least, most]) : ids.flatMap((id) => statement.all([id, id]))) as never[]
     }
     return {
       trials,
@@ -139,32 +136,17 @@ export class SqliteQueries {
   }
 
   #write({ id, params, reports, userAttrs, systemAttrs, finish }: EncodedTrial, revision: number): void {
-    this.#do.touch.run([revision, id])
+    this.#do[finish === null ? "touch" : "release"].run([revision, id])
     for (const [name, value, json] of params) this.#do.addParam.run([id, name, value, json])
     for (const [step, value, type] of reports) this.#do.addReport.run([id, step, value, type])
     this.#writeAttrs("Trial", id, { userAttrs, systemAttrs })
     if (finish === null) return
     for (const [i, [value, type]] of finish.values.entries()) this.#do.setValue.run([id, i, value, type])
     this.#do.finish.run([finish.state, toUtcText(finish.completedAt), id])
-    this.#do.release.run([id])
   }
 
   #writeAttrs(owner: "Study" | "Trial", id: number, { userAttrs, systemAttrs }: StudyAttrRows): void {
     for (const [key, json] of userAttrs) this.#do[`set${owner}UserAttr`].run([id, key, json])
     for (const [key, json] of systemAttrs) this.#do[`set${owner}SystemAttr`].run([id, key, json])
   }
-}
-
-/** Whether the trials' ids lie so close that reading the whole range is quicker. */
-function isDense(trials: readonly TrialRow[]): boolean {
-  const ids = trials.map(([id]) => id)
-  return trials.length > 8 && maximum(ids) - minimum(ids) < 4 * trials.length
-}
-
-function minimum(numbers: readonly number[]): number {
-  return numbers.reduce((least, number) => Math.min(least, number), Infinity)
-}
-
-function maximum(numbers: readonly number[]): number {
-  return numbers.reduce((most, number) => Math.max(most, number), -Infinity)
 }

@@ -1,9 +1,9 @@
 /** What {@link SqliteQueries} prepares: each statement once, with its parameters in the order of the question marks. */
 export const SQLITE_STATEMENTS = {
   study: "SELECT revision, attrs_revision, next_number FROM parzen_studies WHERE study_id = ?",
-  lockStudy: "UPDATE parzen_studies SET quiet = 1, revision = revision + ? WHERE study_id = ?",
+  lockStudy: `UPDATE parzen_studies SET quiet = 1, revision = revision + ?, next_number = next_number + ?
+    WHERE study_id = ?`,
   attrsChanged: "UPDATE parzen_studies SET attrs_revision = revision WHERE study_id = ?",
-  countTrial: "UPDATE parzen_studies SET next_number = next_number + 1 WHERE study_id = ?",
   unlockStudy: "UPDATE parzen_studies SET quiet = 0 WHERE study_id = ?",
 
   findWaiting: "SELECT trial_id FROM trials WHERE study_id = ? AND state = 'WAITING' ORDER BY number LIMIT 1",
@@ -33,7 +33,7 @@ export const SQLITE_STATEMENTS = {
   setValue: `INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (?, ?, ?, ?)
     ON CONFLICT (trial_id, objective) DO UPDATE SET value = excluded.value, value_type = excluded.value_type`,
   finish: "UPDATE trials SET state = ?, datetime_complete = ? WHERE trial_id = ?",
-  release: "UPDATE parzen_trials SET lease_until = NULL WHERE trial_id = ?",
+  release: "UPDATE parzen_trials SET revision = ?, lease_until = NULL WHERE trial_id = ?",
 
   trial: `SELECT t.trial_id, t.number, t.state, t.datetime_start, t.datetime_complete, p.revision
     FROM trials t JOIN parzen_trials p ON p.trial_id = t.trial_id WHERE t.trial_id = ?`,
