@@ -40,7 +40,10 @@ export function fitCallback(name: string, owner: { readonly signal: AbortSignal 
     async onTrainBegin(): Promise<void> {
       owner.signal.throwIfAborted()
       if (isTraining)
-        throw new ParzenError("CALLBACK_IN_USE", `${name}: belongs to a fit that has not ended; make one for each fit`)
+        throw new ParzenError(
+          "CALLBACK_IN_USE",
+          `${name}: belongs to a fit that has not ended, or ended by an error; make one for each fit`,
+        )
       hooks.onTrainBegin?.(model)
       isTraining = true
     },

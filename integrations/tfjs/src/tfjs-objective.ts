@@ -28,7 +28,8 @@ export interface TfjsObjectiveOptions {
 /**
  * An objective whose trials leave nothing behind: when `build` ends, also by an error or a pruning, every model, optimizer and
  * tensor made meanwhile is disposed. What trials share, such as the data, is made before. Trials run one after another, whatever
- * the `concurrency`: tfjs has one stack of scopes.
+ * the `concurrency`: tfjs has one stack of scopes. A trial whose time is up is disposed of at once, so that a training that goes on
+ * fails at its next batch; one of a study that was cancelled has a moment to settle.
  * @throws INVALID_ARGUMENT; in a trial whose signal has aborted, its reason
  */
 export function tfjsObjective<Value>(
@@ -44,8 +45,7 @@ export function tfjsObjective<Value>(
     throw new ParzenError("INVALID_ARGUMENT", `seed: takes an integer from 0, got ${describe(seed)}`)
   return async (trial) => {
     const { signal } = trial
-    return inTensorScope(tf.engine() as Engine, async () => {
-      signal.throwIfAborted()
+    return inTensorScope(tf.engine() as Engine, signal, async () => {
       const nextSeed = seedsOf(seed, trial.number)
       const value = await build(trial, { seed: nextSeed(), nextSeed, signal })
       signal.throwIfAborted()

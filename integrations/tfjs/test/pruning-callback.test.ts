@@ -34,6 +34,11 @@ const forms: Record<string, (trial: TrialLike) => unknown> = {
   "with plain callbacks": (trial) => [{ onBatchEnd: () => {} }, pruningCallback(trial, "val_loss")],
   "behind an instance": (trial) => [earlyStopping(), pruningCallback(trial, "val_loss")],
   "as an instance before another": (trial) => [new PruningCallback(trial, "val_loss"), earlyStopping()],
+  "as an instance behind another": (trial) => [earlyStopping(), new PruningCallback(trial, "val_loss")],
+  "as an instance behind a plain callback": (trial) => [
+    { onBatchEnd: () => {} },
+    new PruningCallback(trial, "val_loss"),
+  ],
 }
 
 describe.each(Object.entries(forms))("a pruning callback %s", (_form, callbacks) => {

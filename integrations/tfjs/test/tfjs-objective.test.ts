@@ -112,6 +112,54 @@ test("a trial whose time is up ends while it waits for its turn, and the next ge
   expect(study.trials.map(({ state }) => state)).toEqual(["fail", "complete"])
 })
 
+test("a training that does not hear of its time-out ends all the same, and is no longer in anybody's way", async () => {
+  const study = await createStudy()
+  const before = tf.memory().numTensors
+  const epochs: number[] = []
+  const deaf = tfjsObjective(tf, async (trial) => {
+    const onEpochEnd = (): void => void (epochs[trial.number] = (epochs[trial.number] ?? 0) + 1)
+    await network().fit(x, y, { ...FIT, epochs: 1_000_000, yieldEvery: "batch", callbacks: { onEpochEnd } })
+    return 0
+  })
+  await study.optimize(deaf, { nTrials: 2, trialTimeoutMs: 50 })
+  expect(tf.memory().numTensors).toBe(before)
+  const mine = tf.scalar(1)
+  const seen = [...epochs]
+  for (let i = 0; i < 20; i++) await tf.nextFrame()
+  expect(epochs).toEqual(seen)
+  expect(study.trials.map(({ state }) => state)).toEqual(["fail", "fail"])
+  expect(mine.isDisposed).toBe(false)
+  mine.dispose()
+  expect(tf.memory().numTensors).toBeLessThanOrEqual(before + 1) // the row numbers of the epoch that was broken off
+})
+
+test("when the study is cancelled, an objective has a moment to save what it has", async () => {
+  const controller = new AbortController()
+  const study = await createStudy()
+  let saved = 0
+  const objective = tfjsObjective(tf, async (_trial, { signal }) => {
+    const model = network()
+    controller.abort(new Error("enough"))
+    await tf.nextFrame()
+    if (signal.aborted) saved = model.getWeights().length
+    return 1
+  })
+  await expect(study.optimize(objective, { nTrials: 2, signal: controller.signal })).rejects.toThrow("enough")
+  expect(saved).toBe(4)
+})
+
+test("scopes that an objective opens and, failing, does not end are ended for it", async () => {
+  const before = tf.memory().numTensors
+  const objective = tfjsObjective(tf, () => {
+    tf.engine().startScope()
+    tf.zeros([10])
+    throw new RangeError("broken")
+  })
+  await expect(objective(new FixedTrial({}))).rejects.toThrow("broken")
+  expect(tf.memory().numTensors).toBe(before)
+  tf.scalar(1).dispose()
+})
+
 test("several objectives and prunings pass through", async () => {
   expect(await tfjsObjective(tf, () => [1, 2])(new FixedTrial({}))).toEqual([1, 2])
   const pruned = tfjsObjective(tf, () => {

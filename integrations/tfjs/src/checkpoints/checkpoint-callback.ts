@@ -25,8 +25,10 @@ export interface CheckpointOptions {
 
 /**
  * Saves the model to `store` whenever an epoch is the best of its trial so far, and gives the model the weights of the best
- * epoch when `fit` ends. Of a trial that is pruned the best epoch stays in the store, if it is among the best `keepTrials`.
- * @throws INVALID_ARGUMENT; out of `fit`: MODEL_NOT_KNOWN, METRIC_MISSING, CALLBACK_IN_USE
+ * epoch when `fit` ends. Of a trial that is pruned the best epoch stays in the store, if it is among the best `keepTrials`; of a
+ * trial that trains several models, with a callback for each, the best epoch of all.
+ * @throws INVALID_ARGUMENT; out of `fit`: MODEL_NOT_KNOWN, METRIC_MISSING, CALLBACK_IN_USE, and CHECKPOINT_EXISTS where the store
+ * holds a trial of this number out of another study
  */
 export function checkpointCallback(
   trial: TrialLike,
@@ -40,6 +42,8 @@ export function checkpointCallback(
     throw new ParzenError("INVALID_ARGUMENT", `store: takes a CheckpointStore, got ${describe(store)}`)
   if (keepTrials !== Infinity && (!Number.isInteger(keepTrials) || keepTrials < 1))
     throw new ParzenError("INVALID_ARGUMENT", `keepTrials: takes an integer from 1, got ${describe(keepTrials)}`)
+  const isBetter = (value: number, than: number | undefined): boolean =>
+    than === undefined || (mode === "min" ? value < than : value > than)
   let best: { readonly value: number; readonly weights: Weights | undefined } | undefined
   return fitCallback("checkpointCallback", trial, {
     model,
@@ -47,9 +51,13 @@ export function checkpointCallback(
     async onEpochEnd(epoch, logs, trained) {
       const value = metricOf(logs, monitor, epoch)
       if (Number.isNaN(value)) return
-      if (best !== undefined && (mode === "min" ? value >= best.value : value <= best.value)) return
+      if (!isBetter(value, best?.value)) return
       const current = known(trained)
       best = { value, weights: restoreBestWeights ? await readWeights(current) : undefined }
+      const bests = bestsOf(trial)
+      if (!isBetter(value, bests.get(store))) return
+      if (!bests.has(store)) await checkVacant(store, trial.number)
+      bests.set(store, value)
       await store.save({ trial: trial.number, epoch, monitor, value, mode, model: await artifactsOf(current) })
       await keepBest(store, keepTrials, mode)
     },
@@ -57,6 +65,24 @@ export function checkpointCallback(
       if (best?.weights !== undefined) await writeWeights(known(trained), best.weights)
     },
   })
+}
+
+/** The best value that each store has of a trial: one that trains several models has a callback for each. */
+const saved = new WeakMap<TrialLike, Map<CheckpointStore, number>>()
+
+function bestsOf(trial: TrialLike): Map<CheckpointStore, number> {
+  const bests = saved.get(trial) ?? new Map<CheckpointStore, number>()
+  saved.set(trial, bests)
+  return bests
+}
+
+/** @throws CHECKPOINT_EXISTS */
+async function checkVacant(store: CheckpointStore, number: number): Promise<void> {
+  if (!(await store.list()).some(({ trial }) => trial === number)) return
+  throw new ParzenError(
+    "CHECKPOINT_EXISTS",
+    `store: holds a checkpoint of another trial ${number}, of another study or an earlier run; give each study a store of its own`,
+  )
 }
 
 /** @throws MODEL_NOT_KNOWN */

@@ -46,7 +46,8 @@ export class TfjsClassifier<
 
   /**
    * Builds a model and trains it on `X`, rows of any rank, and `y`, a label for each.
-   * @throws INVALID_DATA, INVALID_MODEL for a model whose outputs do not fit the classes; the signal's reason
+   * @throws INVALID_DATA, INVALID_MODEL for a model whose outputs do not fit the classes; INVALID_ARGUMENT for `sampleWeight`, which
+   * tfjs does not take; the signal's reason
    */
   async fit(X: Data, y: ArrayLike<Y>, options: FitOptions = {}): Promise<this> {
     const labels = encodeClasses(y)
@@ -56,11 +57,11 @@ export class TfjsClassifier<
     return this
   }
 
-  /** The most probable class of each row. @throws NOT_FITTED, INVALID_DATA */
+  /** The most probable class of each row; of a network that answers NaN the first, as numpy's `argmax` has it. @throws NOT_FITTED, INVALID_DATA */
   async predict(X: Data): Promise<Y[]> {
     const proba = await this.predictProba(X)
     const classes = this.#classes as readonly Y[]
-    return proba.map((row) => classes[row.indexOf(Math.max(...row))] as Y)
+    return proba.map((row) => classes[indexOfGreatest(row)] as Y)
   }
 
   /** For each row the probability of each of `classes`. @throws NOT_FITTED, INVALID_DATA */
@@ -77,6 +78,10 @@ export class TfjsClassifier<
   dispose(): void {
     this.#network.dispose()
   }
+}
+
+function indexOfGreatest(row: readonly number[]): number {
+  return Math.max(row.indexOf(Math.max(...row)), 0)
 }
 
 /** @throws INVALID_MODEL */

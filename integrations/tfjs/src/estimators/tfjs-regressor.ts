@@ -39,7 +39,8 @@ export class TfjsRegressor<Hyper extends object = Readonly<Record<string, unknow
 
   /**
    * Builds a model and trains it on `X`, rows of any rank, and `y`, a finite number for each.
-   * @throws INVALID_DATA, INVALID_MODEL for a model of more outputs than one; the signal's reason
+   * @throws INVALID_DATA, INVALID_MODEL for a model of more outputs than one; INVALID_ARGUMENT for `sampleWeight`, which tfjs does not
+   * take; the signal's reason
    */
   async fit(X: Data, y: ArrayLike<number>, options: FitOptions = {}): Promise<this> {
     const row = Array.prototype.findIndex.call(y, (value) => !Number.isFinite(value))

