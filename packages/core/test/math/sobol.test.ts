@@ -54,7 +54,7 @@ describe("SobolSequence", () => {
 
   test("gives scipy's points", () => {
     const own = RECORDED.filter(([kind]) => kind === "sobol")
-    expect(own.length).toBeGreaterThan(50)
+    expect(own.length).toBeGreaterThan(40)
     const made = new Map<string, SobolSequence>()
     for (const [, dimensions, scramble, seed, index, first, middle, last] of own) {
       const key = `${dimensions} ${scramble} ${seed}`
