@@ -3,7 +3,7 @@ import * as core from "@parzen/core"
 import { distributionToJson, loadStudy } from "@parzen/core"
 import { testServer } from "@parzen/test-servers"
 import { Redis } from "ioredis"
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import type { JournalBackend } from "@parzen/storage-journal"
 import { JournalFileBackend, JournalRedisBackend, JournalStorage } from "@parzen/storage-journal"
 import type { Trace } from "../../core/test/golden/run-trace.ts"
@@ -13,6 +13,8 @@ import { tempPath } from "./temp-folder.ts"
 const GOLDEN = new URL("golden/optuna-journal.log", import.meta.url).pathname
 const TRACES = new URL("../../core/test/golden/traces/", import.meta.url)
 const redis = testServer("redis")
+// Each trial waits for the disk, which others may keep busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 interface ExpectedStudy {
   readonly studyName: string
