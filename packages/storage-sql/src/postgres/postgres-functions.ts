@@ -3,7 +3,7 @@
  * statistics, and it is few.
  */
 const PLAN =
-  "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
+  "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off"
 
 /** The functions of our triggers, and those of a trial's life: one call is one round trip, and its own transaction. */
 export const POSTGRES_FUNCTIONS: readonly string[] = [
