@@ -69,11 +69,11 @@ describe("FileSystemArtifactStore", () => {
     const store = new FileSystemArtifactStore(base)
     const ids = [join(outside, "secret"), "../x", "a/../../x", "..", ".", "folder/secret", "link", "a\0b", "a/"]
     for (const id of ids) {
-      await expect(store.openReader(id), id).rejects.toThrow(ParzenError)
-      if (id !== "link") await expect(store.write(id, new Blob(["changed"])), id).rejects.toThrow()
+      await expect(store.openReader(id)).rejects.toThrow(ParzenError)
+      if (id !== "link") await expect(store.write(id, new Blob(["changed"]))).rejects.toThrow(Error)
     }
     for (const id of ids.filter((one) => one !== "link"))
-      await expect(store.remove(id), id).rejects.toThrow(ParzenError)
+      await expect(store.remove(id)).rejects.toThrow(ParzenError)
     // A link in the folder itself is replaced or removed, not followed.
     await store.write("link", new Blob(["own"]))
     expect(await textOf(store, "link")).toBe("own")
