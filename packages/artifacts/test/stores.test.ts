@@ -72,8 +72,7 @@ describe("FileSystemArtifactStore", () => {
       await expect(store.openReader(id)).rejects.toThrow(ParzenError)
       if (id !== "link") await expect(store.write(id, new Blob(["changed"]))).rejects.toThrow(Error)
     }
-    for (const id of ids.filter((one) => one !== "link"))
-      await expect(store.remove(id)).rejects.toThrow(ParzenError)
+    for (const id of ids.filter((one) => one !== "link")) await expect(store.remove(id)).rejects.toThrow(ParzenError)
     // A link in the folder itself is replaced or removed, not followed.
     await store.write("link", new Blob(["own"]))
     expect(await textOf(store, "link")).toBe("own")
