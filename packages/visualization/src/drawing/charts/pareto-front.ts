@@ -28,19 +28,53 @@ export function paretoFrontChart(info: ParetoFrontInfo): Chart {
     ...(dominated.length > 0 ? [colorBar("Trial", "sequential", numbers, { isWhole: true })] : []),
     ...(best.length > 0 ? [colorBar("Best trial", "warm", numbers, { isWhole: true })] : []),
   ]
-  const range = (k: number): [number, number] => widened(focusOn(info, k))
   const [xName = "", yName = ""] = targetNames
   if (targetNames.length === 2) {
+    const ranges = [0, 1].map((k) => widened(focusOn(info, k)))
+    const [xRange = [0, 1], yRange = [0, 1]] = ranges
     return singleChart(
       title,
-      { name: xName, scale: "linear", range: range(0) },
-      { name: yName, scale: "linear", range: range(1) },
-      layers,
+      { name: xName, scale: "linear", range: xRange },
+      { name: yName, scale: "linear", range: yRange },
+      layers.flatMap((layer) => atEdges(layer, xRange, yRange)),
       { colorBars },
     )
   }
-  const cube = { names: targetNames, ranges: [range(0), range(1), range(2)], layers }
+  const cube = {
+    names: targetNames,
+    ranges: [0, 1, 2].map((k) => widened(extent(all.map(({ values }) => values[k] as number)))),
+    layers,
+  }
   return { title, panels: [], colorBars, cube, width: 800, height: 560 }
+}
+
+/** The points within the axes, and as diamonds at the edge those beyond. */
+function atEdges(
+  layer: PointsLayer,
+  xRange: readonly [number, number],
+  yRange: readonly [number, number],
+): PointsLayer[] {
+  const within = (value: number, [low, high]: readonly [number, number]): number => Math.min(high, Math.max(low, value))
+  const x = layer.x.map((value) => within(value, xRange))
+  const y = layer.y.map((value) => within(value, yRange))
+  const isInside = layer.x.map((value, i) => value === x[i] && layer.y[i] === y[i])
+  const part = (inside: boolean): PointsLayer => {
+    const chosen = isInside.flatMap((other, i) => (other === inside ? [i] : []))
+    const take = <T>(list: readonly T[]): T[] => chosen.map((i) => list[i] as T)
+    const { paint, trials = [], labels = [], kind, name, size, inLegend } = layer
+    return {
+      kind,
+      name,
+      x: take(x),
+      y: take(y),
+      paint: "shares" in paint ? { ...paint, shares: take(paint.shares) } : paint,
+      trials: take(trials),
+      labels: take(labels),
+      ...(size !== undefined && { size }),
+      ...(inside ? { inLegend: inLegend === true } : { shape: "diamond" }),
+    }
+  }
+  return [part(true), part(false)].filter((points) => points.x.length > 0 || points.inLegend)
 }
 
 /** The front whole, and of all other trials where most of them are. */
