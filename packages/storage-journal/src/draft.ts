@@ -19,10 +19,10 @@ export class Draft {
     return before
   }
 
-  /** The counter `key` of a study, which in the replica stands at `stored`; adds 1. */
-  count(studyId: number, key: string, stored: number): number {
+  /** The counter `key` of a study, which in the replica stands at `stored`: at least `atLeast`; adds 1. */
+  count(studyId: number, key: string, stored: number, atLeast: number): number {
     const name = `${studyId} ${key}`
-    const before = this.#counters.get(name) ?? stored
+    const before = Math.max(this.#counters.get(name) ?? stored, atLeast)
     this.#counters.set(name, before + 1)
     return before
   }

@@ -161,13 +161,13 @@ export class JournalStorage implements Storage {
   }
 
   /** Kept as a system attribute of the study, which Optuna's samplers count in too. */
-  increment(studyId: number, key: string): Promise<number> {
+  increment(studyId: number, key: string, atLeast = 0): Promise<number> {
     let before = 0
     return this.#commits.run({
       isDurable: true,
       entries: (draft) => {
         const stored = this.#replica.study(studyId).systemAttrs[key]
-        before = draft.count(studyId, key, typeof stored === "number" ? stored : 0)
+        before = draft.count(studyId, key, typeof stored === "number" ? stored : 0, atLeast)
         return studyAttrEntries(this.#worker, studyId, "system", { [key]: before + 1 })
       },
       answer: () => before,

@@ -128,8 +128,8 @@ export class SqlStorage implements Storage {
     })
   }
 
-  increment(studyId: number, key: string): Promise<number> {
-    return this.#call(() => increment(this.#engine, studyId, key))
+  increment(studyId: number, key: string, atLeast?: number): Promise<number> {
+    return this.#call(() => increment(this.#engine, studyId, key, atLeast))
   }
 
   /** Gives back connections and timers. Trials that this storage still runs are left to whoever tells them, by number. */

@@ -50,7 +50,7 @@ export interface Storage {
 
   /**
    * Adds 1 to the study's counter `key` and answers what it was before; the first answer is 0. For an index that workers share.
-   * Numbers below `atLeast`, by default 0, are to be skipped; a storage that cannot is asked again.
+   * Numbers below `atLeast`, by default 0, are skipped.
    */
   increment(studyId: number, key: string, atLeast?: number): Promise<number>
 

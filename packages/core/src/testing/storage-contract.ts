@@ -294,6 +294,8 @@ export const storageContract: readonly StorageCase[] = [
       "numbers",
     )
     assertEqual(await storage.increment(id, "other"), 0, "another counter")
+    assertEqual(await storage.increment(id, "index", 30), 30, "a number of at least 30")
+    assertEqual(await storage.increment(id, "index", 5), 31, "the next one")
   }),
   withStorage("keeps studies apart", async (storage) => {
     const a = await storage.createStudy("a", ["minimize"])

@@ -11,8 +11,9 @@ interface Supply {
 
 /**
  * Indices that the workers of a study share. Storages are asynchronous and draws are not: so there is a number for each trial
- * that starts, and the first that draws uses the lowest. The last one used is kept as the study's system attribute of the
- * counter's name as well: there Optuna's workers, which know no other counter, read and write it.
+ * that starts, and the first that draws uses the lowest. The last one used is kept as the study's system attribute `key` as
+ * well: there Optuna's workers, which know no counter, read and write it. The counter has a name of its own, since a storage may
+ * keep it as an attribute too, and then as the next number.
  */
 export class SharedIndex {
   readonly #study: StudyView
@@ -33,7 +34,7 @@ export class SharedIndex {
     const atLeast = this.#firstUnused(key)
     let number: number
     // A storage may know nothing of `atLeast`.
-    do number = await take(key, atLeast)
+    do number = await take(`parzen:${key}`, atLeast)
     while (number < atLeast)
     supply.numbers.push(number)
     supply.numbers.sort((a, b) => a - b)

@@ -15,15 +15,40 @@ import { testContract } from "../support.ts"
 import { replay } from "./replay.ts"
 import type { RecordedStudy } from "./replay.ts"
 
-/** The storage of an older version: it has counters, but does not know where to begin. */
+/** Counts from 0 by itself, whatever it is asked. */
 class PlainCounters extends InMemoryStorage {
   override increment(studyId: number, key: string): Promise<number> {
     return super.increment(studyId, key)
   }
 }
 
-async function runXY(study: Study, nTrials: number): Promise<void> {
-  await study.optimize((trial) => trial.suggestFloat("x", 0, 1) + trial.suggestFloat("y", 0, 1), { nTrials })
+/** Keeps counters among the system attributes, as the next number. */
+class AttributeCounters extends InMemoryStorage {
+  #last: Promise<unknown> = Promise.resolve()
+
+  override increment(studyId: number, key: string, atLeast = 0): Promise<number> {
+    const next = this.#last.then(async () => {
+      const { study } = await this.sync(studyId, { trials: [] }, 0)
+      const number = Math.max(Number(study?.systemAttrs[key] ?? 0), atLeast)
+      await this.sync(studyId, { study: { systemAttrs: { [key]: number + 1 } }, trials: [] }, 0)
+      return number
+    })
+    this.#last = next
+    return next
+  }
+}
+
+const STORAGES = [
+  ["in memory", InMemoryStorage],
+  ["with plain counters", PlainCounters],
+  ["with counters among the attributes", AttributeCounters],
+] as const
+
+async function runXY(study: Study, nTrials: number, concurrency = 1): Promise<void> {
+  await study.optimize((trial) => trial.suggestFloat("x", 0, 1) + trial.suggestFloat("y", 0, 1), {
+    nTrials,
+    concurrency,
+  })
 }
 
 function xs(study: Study): unknown[] {
@@ -49,33 +74,46 @@ describe("QMCSampler", () => {
     expect(xs(again).slice(1)).toEqual([0, 0.5, 0.75, 0.25, 0.375, 0.875])
   })
 
-  test("workers on one study take each point once", async () => {
-    const storage = new InMemoryStorage()
+  test.each(STORAGES)("workers on one study take each point once: storage %s", async (_, Storage) => {
+    const storage = new Storage()
     const first = await createStudy({ studyName: "q", storage, sampler: new QMCSampler({ seed: 1 }) })
     await runXY(first, 1)
     const workers = await Promise.all(
       [0, 1, 2, 3].map((seed) => loadStudy({ studyName: "q", storage, sampler: new QMCSampler({ seed }) })),
     )
-    await Promise.all(workers.map((study) => runXY(study, 16)))
+    await Promise.all(workers.map((study) => runXY(study, 16, 2)))
     await first.sync()
-    expect(new Set(xs(first).slice(1)).size).toBe(64)
+    // The first 64 points are those of a grid.
+    expect(new Set(xs(first).slice(1))).toEqual(new Set(Array.from({ length: 64 }, (_, k) => k / 64)))
   })
 
-  test.each([new InMemoryStorage(), new PlainCounters()])(
-    "counts on from what Optuna's workers have taken",
-    async (storage) => {
-      const study = await createStudy({ storage, sampler: new QMCSampler({ seed: 1 }) })
-      await runXY(study, 3)
-      const key = Object.keys(study.systemAttrs).find((name) => name.startsWith("qmc:")) as string
-      expect(study.systemAttrs[key]).toBe(1)
-      // What a worker of Optuna does.
-      const { id } = (await storage.findStudy(study.studyName)) ?? { id: -1 }
-      await storage.sync(id, { study: { systemAttrs: { [key]: 5 } }, trials: [] }, 0)
-      await runXY(study, 2)
-      expect(xs(study).slice(-2)).toEqual([0.625, 0.125])
-      expect(study.systemAttrs[key]).toBe(7)
-    },
-  )
+  test.each(STORAGES)("workers leave no point out: storage %s", async (_, Storage) => {
+    const storage = new Storage()
+    const first = await createStudy({ studyName: "q", storage, sampler: new QMCSampler() })
+    await runXY(first, 1)
+    const second = await loadStudy({ studyName: "q", storage, sampler: new QMCSampler() })
+    const drawn: number[] = []
+    for (const study of [first, second, first, second, second]) {
+      const trial = await study.ask()
+      drawn.push(trial.suggestFloat("x", 0, 1))
+      await study.sync()
+    }
+    expect(drawn).toEqual([0, 0.5, 0.75, 0.25, 0.375])
+  })
+
+  test.each(STORAGES)("counts on from what Optuna's workers have taken: storage %s", async (_, Storage) => {
+    const storage = new Storage()
+    const study = await createStudy({ storage, sampler: new QMCSampler({ seed: 1 }) })
+    await runXY(study, 3)
+    const key = Object.keys(study.systemAttrs).find((name) => name.startsWith("qmc:")) as string
+    expect(study.systemAttrs[key]).toBe(1)
+    // What a worker of Optuna does.
+    const { id } = (await storage.findStudy(study.studyName)) ?? { id: -1 }
+    await storage.sync(id, { study: { systemAttrs: { [key]: 5 } }, trials: [] }, 0)
+    await runXY(study, 2)
+    expect(xs(study).slice(-2)).toEqual([0.625, 0.125])
+    expect(study.systemAttrs[key]).toBe(7)
+  })
 
   test("takes no point for a trial that needs none", async () => {
     const study = await createStudy({ sampler: new QMCSampler({ seed: 1 }) })
