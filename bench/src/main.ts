@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { backends } from "./backends.ts"
 import type { Bench } from "./bench.ts"
 import { WrongCall } from "./bench.ts"
 import { convergence } from "./convergence.ts"
@@ -9,7 +10,15 @@ import { say } from "./process.ts"
 import { searches } from "./searches.ts"
 import { storage } from "./storage.ts"
 
-const BENCHES: Readonly<Record<string, Bench>> = { convergence, figures, importance, overhead, searches, storage }
+const BENCHES: Readonly<Record<string, Bench>> = {
+  backends,
+  convergence,
+  figures,
+  importance,
+  overhead,
+  searches,
+  storage,
+}
 
 /** Runs the bench that `argv` names and answers the exit code: 0, or 1 for a missed target with `--check`, or 2 for a wrong call. */
 export async function main(root: string, argv: readonly string[]): Promise<number> {
