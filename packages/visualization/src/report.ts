@@ -20,12 +20,23 @@ export async function renderReport(study: StudyLike, options: ReportOptions = {}
   return reportHtml(study, options)
 }
 
-/** Writes {@link renderReport} to the file `path`, a path or `file:` URL, instead of what is there. @throws INVALID_ARGUMENT, and what the disk says */
+/** Writes {@link renderReport} to the file `path`, a path or `file:` URL, instead of what is there. @throws INVALID_ARGUMENT, NO_FILE_SYSTEM in a page, and what the disk says */
 export async function writeReport(study: StudyLike, path: string | URL, options: ReportOptions = {}): Promise<void> {
   if (!(typeof path === "string" ? path !== "" : path instanceof URL)) {
     throw new ParzenError("INVALID_ARGUMENT", `path: takes a file's path or URL, got ${describe(path)}`)
   }
-  const html = await renderReport(study, options)
-  const { writeFile } = await import("node:fs/promises")
-  await writeFile(path, html)
+  const files = fileSystem()
+  await files.writeFile(path, await renderReport(study, options))
+}
+
+interface FileSystem {
+  writeFile(path: string | URL, text: string): Promise<void>
+}
+
+/** Node's, Deno's or Bun's own, asked for in a way that does not break a bundle for a page. */
+function fileSystem(): FileSystem {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): FileSystem | undefined } }
+  const files = process?.getBuiltinModule?.("node:fs/promises")
+  if (files !== undefined) return files
+  throw new ParzenError("NO_FILE_SYSTEM", "writeReport writes a file, which a page cannot: renderReport gives its text")
 }

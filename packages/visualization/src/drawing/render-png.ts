@@ -11,17 +11,25 @@ export interface FontOptions {
  * The SVG as PNG, `scale` px for each of its own, by `@resvg/resvg-js`.
  * @throws PACKAGE_MISSING unless that is installed
  */
-export async function renderPng(svg: string, scale: number, { fontFiles = [] }: FontOptions): Promise<Uint8Array> {
-  const { Resvg } = await loadResvg()
+export function renderPng(svg: string, scale: number, { fontFiles = [] }: FontOptions): Uint8Array {
+  const { Resvg } = loadResvg()
   const font = { fontFiles: [...fontFiles], loadSystemFonts: true, defaultFontFamily: "Arial" }
   return Uint8Array.from(new Resvg(svg, { fitTo: { mode: "zoom", value: scale }, font }).render().asPng())
 }
 
-async function loadResvg(): Promise<typeof ResvgModule> {
+/** Asked for in a way that does not break a bundle for a page: it is native code. */
+function loadResvg(): typeof ResvgModule {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): ModuleModule | undefined } }
   try {
-    return await import("@resvg/resvg-js")
+    const builtin = process?.getBuiltinModule?.("node:module")
+    if (builtin === undefined) throw new TypeError("this is no runtime for native packages")
+    return builtin.createRequire(import.meta.url)("@resvg/resvg-js") as typeof ResvgModule
   } catch (cause) {
     const message = "toPng needs the package '@resvg/resvg-js', which draws SVG: npm install @resvg/resvg-js"
     throw new ParzenError("PACKAGE_MISSING", message, { cause })
   }
+}
+
+interface ModuleModule {
+  createRequire(from: string): (name: string) => unknown
 }
