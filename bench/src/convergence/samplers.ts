@@ -1,5 +1,13 @@
 import type { Sampler } from "@parzen/core"
-import { CmaEsSampler, NSGAIIISampler, NSGAIISampler, QMCSampler, RandomSampler, TPESampler } from "@parzen/core"
+import {
+  AutoSampler,
+  CmaEsSampler,
+  NSGAIIISampler,
+  NSGAIISampler,
+  QMCSampler,
+  RandomSampler,
+  TPESampler,
+} from "@parzen/core"
 
 /** A sampler with default options, by seed. */
 export interface Contestant {
@@ -18,6 +26,7 @@ export const CONTESTANTS: readonly Contestant[] = [
   { name: "QMC", takes: "one", create: (seed) => new QMCSampler({ seed, scramble: true }) },
   { name: "NSGA-II", takes: "several", create: (seed) => new NSGAIISampler({ seed }) },
   { name: "NSGA-III", takes: "several", create: (seed) => new NSGAIIISampler({ seed }) },
+  { name: "Auto", takes: "any", create: (seed) => new AutoSampler({ seed }) },
 ]
 
 /** How many of {@link CONTESTANTS}, from the first on, the others are compared with. */
