@@ -1,5 +1,6 @@
 import type { Axis } from "./chart.ts"
 import { formatNumber } from "./numbers.ts"
+import { shortened } from "./text-width.ts"
 import { logTicks, ticksBetween } from "./ticks.ts"
 
 /** The longest name of a category that is written out. */
@@ -16,11 +17,10 @@ export function axisTicks(axis: Axis, [low, high]: readonly [number, number], co
 }
 
 /** What is written at a mark. */
-export function tickText({ scale, categories }: Axis, value: number): string {
+export function tickText({ scale, categories, longest = LONGEST }: Axis, value: number): string {
   if (scale === "log") return formatNumber(10 ** value, 3)
   if (scale !== "category") return formatNumber(value)
-  const text = categories?.[Math.round(value)] ?? ""
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`
+  return shortened(categories?.[Math.round(value)] ?? "", longest)
 }
 
 /** What is said of a position under the pointer. */

@@ -33,6 +33,8 @@ export interface Axis {
   readonly range: readonly [number, number]
   /** The names at 0, 1, ... */
   readonly categories?: readonly string[]
+  /** How many letters of a category's name are written out; by default 18. */
+  readonly longest?: number
   /** Whether only whole numbers are marked. */
   readonly isWhole?: boolean
   /** Whether name and numbers are left out, since a neighbour shows them. */

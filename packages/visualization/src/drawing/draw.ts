@@ -26,7 +26,7 @@ export function drawingOf(chart: Chart, options: DrawOptions): Drawing {
     ],
   }
   const { parallel, cube } = chart
-  if (parallel !== undefined) return parallelOption(parallel, common, layout, theme)
+  if (parallel !== undefined) return parallelOption(parallel, common, layout, theme, options)
   if (cube !== undefined) return cubeOption(cube, common, layout, theme, options)
   return panelsOption(chart, common, layout, theme, options)
 }

@@ -7,6 +7,7 @@ import type { Box, Layout } from "./layout.ts"
 import { hasLegend } from "./layout.ts"
 import type { Series } from "./series.ts"
 import { seriesOf } from "./series.ts"
+import { shortened } from "./text-width.ts"
 import type { Theme } from "./theme.ts"
 
 /** Panels in rows and columns. */
@@ -73,11 +74,10 @@ function axisOption(
     type: isDate ? "time" : "value",
     min: axis.range[0],
     max: axis.range[1],
-    name: axis.isBare ? "" : axis.name,
+    name: axis.isBare ? "" : shortened(axis.name, Math.max(8, Math.floor(length / 6.6))),
     nameLocation: "middle",
     nameGap: side === "x" ? (isTurned ? 72 : 28) : box.left - 16,
     nameTextStyle: { color: theme.text, fontSize: 12 },
-    nameTruncate: { maxWidth: Math.max(60, length), ellipsis: "…" },
     axisLine: { show: true, onZero: false, lineStyle: { color: theme.axis } },
     axisTick: { show: !axis.isBare, ...ticks, lineStyle: { color: theme.axis } },
     axisLabel: {

@@ -1,40 +1,57 @@
 import type { ParallelChart } from "./chart.ts"
 import { formatNumber } from "./numbers.ts"
 import type { Layout } from "./layout.ts"
-import type { Drawing } from "./drawing.ts"
+import type { DrawOptions, Drawing } from "./drawing.ts"
+import { FONT } from "./drawing.ts"
 import type { Theme } from "./theme.ts"
 import { scaleColor } from "./theme.ts"
 import { shortened, textWidth } from "./text-width.ts"
 
+/** How many letters of an axis' name are written. */
+const LONGEST = 22
+/** How far names are turned that would meet, in radians. */
+const TURN = Math.PI / 7
+
 /** Lines over parallel axes; dragging along an axis keeps the lines that pass there. */
-export function parallelOption(chart: ParallelChart, common: object, { plane }: Layout, theme: Theme): Drawing {
+export function parallelOption(
+  chart: ParallelChart,
+  common: { readonly graphic: readonly object[] },
+  { plane }: Layout,
+  theme: Theme,
+  { width }: DrawOptions,
+): Drawing {
   const { axes, lines, trials, shares, isDashed } = chart
-  const gap = plane.width / axes.length
-  const isTurned = axes.some(({ name }) => textWidth(shortened(name, 20), 12) > gap - 6)
+  const names = axes.map(({ name }) => shortened(name, LONGEST))
   const opacity = lines.length > 2000 ? 0.2 : lines.length > 300 ? 0.4 : 0.6
   const longest = Math.max(...(axes[0]?.ticks.map(({ text }) => textWidth(text)) ?? [0]))
   const last = Math.max(...(axes.at(-1)?.ticks.map(({ text }) => textWidth(text)) ?? [0]))
+  const left = 30 + longest
+  const gap = (width - left - 124 - last) / Math.max(1, axes.length - 1)
+  const isTurned = names.some((name) => textWidth(name, 12) > gap - 6)
+  const right = 124 + last + (isTurned ? 24 : 0)
+  const top = plane.top + (isTurned ? 62 : 26)
+  const step = (width - left - right) / Math.max(1, axes.length - 1)
   return {
     option: {
       ...common,
+      // The library would cut the names to the room between two axes.
+      graphic: [
+        ...common.graphic,
+        ...names.map((name, k) => nameShape(name, left + k * step, top - 12, isTurned, theme)),
+      ],
       parallel: {
-        left: 30 + longest,
-        right: 124 + last + (isTurned ? 24 : 0),
-        top: plane.top + (isTurned ? 60 : 26),
+        left,
+        right,
+        top,
         bottom: 28,
         parallelAxisDefault: { type: "value", min: 0, max: 1 },
       },
-      parallelAxis: axes.map(({ name, ticks }, dim) => {
+      parallelAxis: axes.map(({ ticks }, dim) => {
         const customValues = ticks.map(({ at }) => at)
         const texts = new Map(ticks.map(({ at, text }) => [at, shortened(text, 12)]))
         return {
           dim,
           z: 10,
-          name: shortened(name, 20),
-          nameLocation: "end",
-          nameGap: 12,
-          nameRotate: isTurned ? 25 : 0,
-          nameTextStyle: { color: theme.text, fontSize: 12, ...(isTurned && { align: "left" }) },
           axisLine: { lineStyle: { color: theme.axis } },
           axisTick: { customValues, lineStyle: { color: theme.axis } },
           axisLabel: {
@@ -72,6 +89,12 @@ export function parallelOption(chart: ParallelChart, common: object, { plane }: 
     hover: (_, index) =>
       `Trial ${trials[index]}\n${axes.map((axis, k) => `${axis.name}: ${textAt(axis, lines[index]?.[k])}`).join("\n")}`,
   }
+}
+
+function nameShape(text: string, x: number, y: number, isTurned: boolean, theme: Theme): object {
+  const style = { text, font: `12px ${FONT}`, fill: theme.text, verticalAlign: "middle" }
+  const align = isTurned ? "left" : "center"
+  return { type: "text", silent: true, x, y, rotation: isTurned ? TURN : 0, style: { ...style, align } }
 }
 
 function nearest(texts: ReadonlyMap<number, string>, value: number): string {

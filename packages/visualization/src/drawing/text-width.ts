@@ -3,7 +3,9 @@ export function textWidth(text: string, size = 11): number {
   return text.length * size * 0.58
 }
 
-/** The text with its end cut off where it is longer than `most` characters. */
+/** The text without its middle where it is longer than `most` characters: long names often differ at their ends. */
 export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+  if (text.length <= most) return text
+  const kept = Math.max(2, most - 1)
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(text.length - Math.floor(kept / 2))}`
 }

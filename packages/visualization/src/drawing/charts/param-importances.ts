@@ -35,7 +35,7 @@ export function paramImportancesChart({ targets }: ParamImportancesInfo): Chart 
   return singleChart(
     title,
     { name: "Hyperparameter Importance", scale: "linear", range: [0, most === 0 ? 1 : most * 1.12] },
-    { name: "", scale: "category", range: [-0.5, names.length - 0.5], categories: names },
+    { name: "", scale: "category", range: [-0.5, names.length - 0.5], categories: names, longest: 36 },
     layers,
     { height: 120 + Math.max(3, names.length) * Math.max(24, 14 * shown.length) },
   )
