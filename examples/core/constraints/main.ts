@@ -18,7 +18,7 @@ const measures = penguins.map((cells) => cells.slice(2, 6).map(Number))
 const names = [...new Set(species)]
 
 const forest = new RandomForestClassifier<string>({ seed: 42 })
-const folds = [...new StratifiedKFold({ nSplits: 3, shuffle: true, randomState: 0 }).split(measures, species)]
+const folds = Array.from(new StratifiedKFold({ nSplits: 3, shuffle: true, randomState: 0 }).split(measures, species))
 const space = { nEstimators: int(1, 16, { log: true }), maxDepth: int(1, 6), maxFeatures: float(0.25, 1) }
 
 /** What each penguin is taken for by a forest grown without its fold. */
