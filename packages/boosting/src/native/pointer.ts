@@ -1,0 +1,2 @@
+/** An address in native memory. */
+export type Pointer = bigint
