@@ -9,6 +9,7 @@ const packages = ["packages", "integrations"]
 
 interface Manifest {
   readonly name: string
+  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 
@@ -16,9 +17,14 @@ function manifestOf(path: string): Manifest {
   return JSON.parse(readFileSync(`${path}/package.json`, "utf8")) as Manifest
 }
 
-// Their tests run against PostgreSQL, MariaDB and Redis, which are started for them.
-function needsServers({ devDependencies = {} }: Manifest): boolean {
-  return "@parzen/test-servers" in devDependencies
+/** What must be there before the tests of a package: servers that are started for them, libraries that are fetched. */
+function setupsFor({ name, devDependencies = {}, peerDependencies = {} }: Manifest): readonly string[] {
+  const needsServers = "@parzen/test-servers" in devDependencies
+  const needsLibraries = name === "@parzen/boosting" || "@parzen/boosting" in peerDependencies
+  return [
+    ...(needsServers ? [`${root}/tools/servers/src/vitest-setup.ts`] : []),
+    ...(needsLibraries ? [`${root}/tools/boosting-libraries/vitest-setup.mjs`] : []),
+  ]
 }
 
 // Tests import the packages' sources, so that no build stands between an edit and its test.
@@ -36,7 +42,7 @@ export default defineConfig({
       test: {
         name: manifestOf(path).name,
         root: path,
-        globalSetup: needsServers(manifestOf(path)) ? [`${root}/tools/servers/src/vitest-setup.ts`] : [],
+        globalSetup: [...setupsFor(manifestOf(path))],
         include: ["test/**/*.test.ts"],
       },
     })),
