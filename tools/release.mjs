@@ -1,10 +1,20 @@
 // `npm run release` publishes every package whose version is new (changesets). `npm run release -- --dry-run` rehearses it:
-// each package is packed, installed with its peers into an empty project, and its README's first use run there.
+// each package is packed, installed with its peers into an empty project, and its README's first use run there. The adapters of
+// XGBoost and LightGBM are published with packages that hold their library for one platform each, as optional dependencies: these
+// are made here, out of Python wheels.
 import { execFile, spawnSync } from "node:child_process"
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { promisify } from "node:util"
+import { preparePackage } from "./boosting-libraries/platform-package.mjs"
+import {
+  LIBRARIES,
+  packageName,
+  platformDependencies,
+  PLATFORMS,
+  THIS_PLATFORM,
+} from "./boosting-libraries/recipes.mjs"
 import { codeBlocks } from "./markdown.mjs"
 import { publicPackages, readJson, root } from "./workspaces.mjs"
 
@@ -13,7 +23,40 @@ const changesets = join(root, "node_modules/@changesets/cli/bin.js")
 
 inherit(process.execPath, [join(root, "tools/ready.mjs")])
 if (process.argv.includes("--dry-run")) await rehearse()
-else inherit(process.execPath, [changesets, "publish"])
+else await publish()
+
+/** The packages for platforms go first: an adapter never names one that is not there. */
+async function publish() {
+  for (const [name, { version }] of Object.entries(LIBRARIES)) {
+    for (const platform of PLATFORMS) {
+      const published = await run("npm", ["view", `${packageName(name, platform)}@${version}`, "version"]).catch(
+        () => "",
+      )
+      if (published !== "" && published.stdout.trim() !== "") continue
+      inherit("npm", ["publish", "--access", "public", await preparePackage(name, platform)])
+    }
+  }
+  const adapters = publicPackages().filter(({ manifest }) => isAdapter(manifest))
+  const before = adapters.map(({ folder }) => readFileSync(join(root, folder, "package.json")))
+  let status
+  try {
+    for (const { folder, manifest } of adapters) writeManifest(join(root, folder), manifest)
+    status = spawnSync(process.execPath, [changesets, "publish"], { cwd: root, stdio: "inherit" }).status
+  } finally {
+    for (const [i, { folder }] of adapters.entries()) writeFileSync(join(root, folder, "package.json"), before[i])
+  }
+  process.exitCode = status ?? 1
+}
+
+function isAdapter({ name }) {
+  return Object.keys(platformDependencies(name)).length > 0
+}
+
+/** The package.json with which an adapter is published. In the repository, npm would look for packages that are not published yet. */
+function writeManifest(folder, manifest) {
+  const published = { ...manifest, optionalDependencies: platformDependencies(manifest.name) }
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(published, undefined, 2)}\n`)
+}
 
 async function rehearse() {
   const folder = mkdtempSync(join(tmpdir(), "parzen-release-"))
@@ -22,6 +65,10 @@ async function rehearse() {
     await rehearseVersions(join(folder, "versions"), packages)
     const tarballs = new Map()
     for (const { folder: path, manifest } of packages) tarballs.set(manifest.name, await pack(path, manifest, folder))
+    for (const name of Object.keys(LIBRARIES)) {
+      for (const platform of PLATFORMS) checkPlatformPackage(await preparePackage(name, platform))
+      tarballs.set(packageName(name, THIS_PLATFORM), await packPlatformPackage(name, THIS_PLATFORM, folder))
+    }
     for (const { folder: path, manifest } of packages) await use(path, manifest, tarballs, folder)
     console.log(`release: ${packages.length} packages packed, installed and used`)
   } finally {
@@ -47,16 +94,39 @@ async function rehearseVersions(folder, packages) {
 
 /** Packs the package into `folder` and answers the tarball; fails if a file that users need is not in it. */
 async function pack(path, manifest, folder) {
-  const args = ["pack", "--json", "--pack-destination", folder]
-  const { stdout } = await run("npm", args, { cwd: join(root, path) })
+  const needed = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]
+  return npmPack(isAdapter(manifest) ? stage(path, manifest, folder) : join(root, path), manifest, needed, folder)
+}
+
+/** A copy of an adapter's folder with the package.json that is published. */
+function stage(path, manifest, folder) {
+  const staged = join(folder, "staged", path)
+  const unwanted = ["node_modules", ".turbo", "test"]
+  cpSync(join(root, path), staged, { recursive: true, filter: (source) => !unwanted.includes(basename(source)) })
+  writeManifest(staged, manifest)
+  return staged
+}
+
+function packPlatformPackage(name, platform, folder) {
+  const path = join(root, "tools/boosting-libraries/packages", `${name}-${platform}`)
+  const manifest = JSON.parse(readFileSync(join(path, "package.json"), "utf8"))
+  return npmPack(path, manifest, [...manifest.files, "README.md"], folder)
+}
+
+function checkPlatformPackage(folder) {
+  const { name, files } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+  for (const path of files) if (!existsSync(join(folder, path))) throw new Error(`${name}: ${path} is missing`)
+}
+
+/** Packs what lies in `path` into `folder` and answers the tarball. */
+async function npmPack(path, { name, version }, needed, folder) {
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: path })
   const [{ filename, files, size, unpackedSize }] = JSON.parse(stdout)
   const packed = new Set(files.map((file) => file.path))
-  for (const needed of ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]) {
-    if (!packed.has(needed)) throw new Error(`${manifest.name}: ${needed} is not packed`)
-  }
+  for (const file of needed) if (!packed.has(file)) throw new Error(`${name}: ${file} is not packed`)
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
   console.log(
-    `${manifest.name} ${manifest.version}: ${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`,
+    `${name} ${version}: ${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`,
   )
   return join(folder, filename)
 }
@@ -76,15 +146,21 @@ async function use(path, manifest, tarballs, folder) {
     join(project, "use.mjs"),
     (await transform(block.code, { loader: "ts", format: "esm", target: "es2022" })).code,
   )
-  await run(process.execPath, ["use.mjs"], { cwd: project, timeout: 120_000 }).catch((error) => {
+  const env = { ...process.env, PARZEN_XGBOOST_LIB: "", PARZEN_LIGHTGBM_LIB: "" }
+  await run(process.execPath, ["use.mjs"], { cwd: project, env, timeout: 120_000 }).catch((error) => {
     throw new Error(`${readme}:${block.line}: does not run from the packed package\n${error.stderr ?? error.message}`)
   })
   console.log(`${manifest.name}: installed into an empty project, its README's use ran`)
 }
 
-/** The package, its peers out of this repository, and whatever else the code imports (npm adds the other peers). */
+/**
+ * The package, its peers out of this repository, the library of this platform, and whatever else the code imports (npm adds the other
+ * peers). The libraries of other platforms are not published yet: npm goes on without what is optional.
+ */
 function toInstall(manifest, code, tarballs) {
   const wanted = new Set([tarballs.get(manifest.name)])
+  for (const name of Object.keys(platformDependencies(manifest.name)))
+    if (tarballs.has(name)) wanted.add(tarballs.get(name))
   for (const peer of Object.keys(manifest.peerDependencies ?? {}))
     if (tarballs.has(peer)) wanted.add(tarballs.get(peer))
   for (const [, name] of code.matchAll(/from "((?:@[\w.-]+\/)?[\w.-]+)/g)) {
