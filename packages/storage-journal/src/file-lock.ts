@@ -17,8 +17,12 @@ export interface JournalFileLockOptions {
   readonly gracePeriodMs?: number | undefined
 }
 
+/** The lock is mostly held for less than a timer's least delay: so long, in all, it is waited for in place. */
+const [N_NAPS, NAP_MS] = [8, 0.1]
 const LONGEST_SLEEP_MS = 16
 const WARN_EVERY_MS = 10_000
+
+const napping = new Int32Array(new SharedArrayBuffer(4))
 
 /** A file `<path>.lock` that one process at a time can create. */
 export class LockFile implements JournalFileLock {
@@ -45,6 +49,10 @@ export class LockFile implements JournalFileLock {
 
   async acquire(): Promise<void> {
     if (this.#tryCreate()) return
+    for (let i = 0; i < N_NAPS; i++) {
+      Atomics.wait(napping, 0, 0, NAP_MS * (0.5 + Math.random()))
+      if (this.#tryCreate()) return
+    }
     const begin = performance.now()
     let [sleepMs, warnAt] = [1, begin + WARN_EVERY_MS]
     let [seen, seenSince] = [this.#state(), begin]
@@ -68,7 +76,7 @@ export class LockFile implements JournalFileLock {
 
   release(): boolean {
     const isHeld = this.isHeld()
-    if (isHeld) this.#remove()
+    if (isHeld) ifThere(() => unlinkSync(this.#path))
     this.#mine = undefined
     return isHeld
   }
@@ -95,22 +103,25 @@ export class LockFile implements JournalFileLock {
   #takeAway(state: string): void {
     if (this.#state() !== state) return
     log("warning", `${this.#path} has not changed for ${this.#gracePeriodMs} ms: its process is taken for dead`)
-    this.#remove()
-  }
-
-  /** By way of another name, as Optuna does it: of two who try at once, one finds nothing. */
-  #remove(): void {
+    // By way of another name, as Optuna does it: of two who try at once, one finds nothing.
     const renamed = `${this.#path}${crypto.randomUUID()}.rename`
-    try {
+    ifThere(() => {
       renameSync(this.#path, renamed)
       unlinkSync(renamed)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
-    }
+    })
   }
 }
 
 function identity(path: string): string | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
   return stat && `${stat.ino} ${stat.mtimeNs}`
+}
+
+/** Does what somebody else may have done. */
+function ifThere(remove: () => void): void {
+  try {
+    remove()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
+  }
 }
