@@ -1,5 +1,8 @@
 const N = 624
 const M = 397
+// Written out: an interpreter would compute powers at each draw.
+const TWO_26 = 67_108_864
+const TWO_53 = 9_007_199_254_740_992
 /** So many words are made at a time: whoever seeds anew for a few draws does not pay for all N. */
 const BLOCK = N / 6
 
@@ -41,7 +44,7 @@ export class MT19937 {
   /** The next double in [0, 1): 53 bits out of two draws. */
   nextDouble(): number {
     const high = this.next() >>> 5
-    return (high * 2 ** 26 + (this.next() >>> 6)) / 2 ** 53
+    return (high * TWO_26 + (this.next() >>> 6)) / TWO_53
   }
 
   #makeBlock(): void {

@@ -1,7 +1,7 @@
 import type { CategoricalDistribution } from "../distributions/categorical.ts"
 import type { Distribution, ParamValue } from "../distributions/distribution.ts"
 import { UniformState } from "../random/uniform-state.ts"
-import type { ColumnBounds } from "../space/transform.ts"
+import type { ColumnBounds, NumericDistribution } from "../space/transform.ts"
 import { columnBounds, fromColumn } from "../space/transform.ts"
 import type { StudyView, TrialView } from "../trial/study-view.ts"
 import type { Sampler } from "./sampler.ts"
@@ -27,12 +27,18 @@ export class RandomSampler implements Sampler {
 
   sampleIndependent(_study: StudyView, _trial: TrialView, _name: string, distribution: Distribution): ParamValue {
     if (distribution.kind === "categorical") return this.#choose(distribution)
-    let bounds = this.#bounds.get(distribution)
-    if (bounds === undefined) this.#bounds.set(distribution, (bounds = columnBounds(distribution)))
-    const { low, high } = bounds
+    const { low, high } = this.#boundsOf(distribution)
     // A range wider than the largest double is halved while it is drawn from.
     const x = high - low < Infinity ? this.#random.uniform(low, high) : 2 * this.#random.uniform(low / 2, high / 2)
     return fromColumn(distribution, x)
+  }
+
+  #boundsOf(distribution: NumericDistribution): ColumnBounds {
+    // Without step and scale the bounds are the distribution's own.
+    if (distribution.step === undefined && !distribution.log) return distribution
+    let bounds = this.#bounds.get(distribution)
+    if (bounds === undefined) this.#bounds.set(distribution, (bounds = columnBounds(distribution)))
+    return bounds
   }
 
   /** One number for each choice, the largest wins. */

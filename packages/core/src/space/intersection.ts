@@ -1,5 +1,6 @@
 import type { Distribution } from "../distributions/distribution.ts"
 import { sameDistribution } from "../distributions/distribution.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import type { TrialHistory } from "../trial/study-view.ts"
 import type { SearchSpace } from "./search-space.ts"
 import { compareNames, EMPTY_SPACE } from "./search-space.ts"
@@ -19,6 +20,8 @@ export class IntersectionSearchSpace {
   #seen = 0
   #common: Map<string, Distribution> | undefined
   #space: SearchSpace = EMPTY_SPACE
+  /** Of the last trial that counted: many trials share one record, which need not be looked at again. */
+  #last: FrozenTrial["distributions"] | undefined
 
   constructor({ includePruned = false }: IntersectionOptions = {}) {
     this.#includePruned = includePruned
@@ -30,6 +33,8 @@ export class IntersectionSearchSpace {
     for (; this.#seen < finished.length; this.#seen++) {
       const trial = finished[this.#seen]
       if (trial === undefined || trial.state === "fail" || (trial.state === "pruned" && !this.#includePruned)) continue
+      if (trial.distributions === this.#last) continue
+      this.#last = trial.distributions
       changed = this.#intersect(trial.distributions) || changed
     }
     if (changed) this.#space = new Map([...(this.#common ?? [])].sort(([a], [b]) => compareNames(a, b)))

@@ -6,10 +6,12 @@ import { NO_ATTRS } from "../trial/attrs.ts"
 import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { copyRecord, TrialRecord } from "../trial/frozen-trial.ts"
+import { GivenDistributions } from "../trial/given-distributions.ts"
 import { isFinished } from "../trial/state.ts"
 import type {
   Changes,
   Finish,
+  ParamWrite,
   Revision,
   StartedTrial,
   Storage,
@@ -33,9 +35,16 @@ interface StoredStudy {
   readonly counters: Map<string, number>
   /** The first distribution of each parameter. */
   readonly distributions: Map<string, Distribution>
+  /** What trials were given begins here. */
+  readonly given: GivenDistributions
+  /** What the last trial was given at once, which goes with {@link distributions}. */
+  lastGiven: GivenDistributions | undefined
 }
 
 const STUDY_ATTRS = -1
+
+/** What a new trial has of anything, until something is written: shared, and replaced then. */
+const NOTHING: Record<string, never> = Object.freeze({})
 
 /** Keeps studies in this process, for as long as it lives. A finished trial takes one object, shared with all who read it. */
 export class InMemoryStorage implements Storage {
@@ -61,6 +70,8 @@ export class InMemoryStorage implements Storage {
       log: [],
       counters: new Map(),
       distributions: new Map(),
+      given: new GivenDistributions(),
+      lastGiven: undefined,
     })
     return id
   }
@@ -98,19 +109,34 @@ export class InMemoryStorage implements Storage {
     const changes = changesSince(study, since)
     const number = study.waiting.shift()
     let trial = number === undefined ? undefined : study.trials[number]
-    if (trial === undefined) {
-      trial = new TrialRecord({ number: study.trials.length, id: this.#nextTrialId++, state: "running" })
-      this.#append(study, trial)
-    } else {
-      trial.state = "running"
-      study.log.push(trial.number)
-    }
+    if (trial === undefined) trial = this.#create(study)
+    else trial.state = "running"
+    study.log.push(trial.number)
     trial.startedAt = Date.now()
     return { trial, lease: undefined, changes: { ...changes, revision: study.log.length } }
   }
 
   async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
-    const study = this.#study(studyId)
+    return this.#sync(this.#study(studyId), writes, since)
+  }
+
+  async increment(studyId: number, key: string, atLeast = 0): Promise<number> {
+    const { counters } = this.#study(studyId)
+    const before = Math.max(counters.get(key) ?? 0, atLeast)
+    counters.set(key, before + 1)
+    return before
+  }
+
+  async close(): Promise<void> {}
+
+  #study(studyId: number): StoredStudy {
+    const study = this.#studies.get(studyId)
+    if (study === undefined)
+      throw new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
+    return study
+  }
+
+  #sync(study: StoredStudy, writes: Writes, since: Revision): Changes {
     if (writes.study !== undefined) {
       study.userAttrs = { ...study.userAttrs, ...writes.study.userAttrs }
       study.systemAttrs = { ...study.systemAttrs, ...writes.study.systemAttrs }
@@ -128,20 +154,17 @@ export class InMemoryStorage implements Storage {
     return refused === undefined ? changes : { ...changes, refused }
   }
 
-  async increment(studyId: number, key: string, atLeast = 0): Promise<number> {
-    const { counters } = this.#study(studyId)
-    const before = Math.max(counters.get(key) ?? 0, atLeast)
-    counters.set(key, before + 1)
-    return before
-  }
-
-  async close(): Promise<void> {}
-
-  #study(studyId: number): StoredStudy {
-    const study = this.#studies.get(studyId)
-    if (study === undefined)
-      throw new ParzenError("STUDY_NOT_FOUND", `there is no study of id ${studyId}: was it deleted?`)
-    return study
+  #create(study: StoredStudy): TrialRecord {
+    const trial = new TrialRecord({
+      number: study.trials.length,
+      id: this.#nextTrialId++,
+      state: "running",
+      params: NOTHING,
+      distributions: NOTHING,
+      intermediateValues: NOTHING,
+    })
+    study.trials.push(trial)
+    return trial
   }
 
   #append(study: StoredStudy, trial: TrialRecord): void {
@@ -161,7 +184,7 @@ export class InMemoryStorage implements Storage {
         `trial ${trial.number} has finished (${trial.state}) and takes no more writes`,
       )
     }
-    const misfit = findMisfit(study, writes)
+    const misfit = writes.params && setParams(study, trial, writes.params)
     if (misfit !== undefined) return misfit
     apply(trial, writes)
     study.log.push(trial.number)
@@ -175,21 +198,18 @@ function header({ id, studyName, directions, userAttrs, systemAttrs }: StoredStu
 
 function changesSince(study: StoredStudy, since: Revision, except?: ReadonlySet<number>): Changes {
   const { log } = study
+  const revision = log.length
   const trials: FrozenTrial[] = []
-  if (since === log.length) return { revision: since, trials }
+  if (since === revision) return { revision, trials }
   let attrsChanged = false
-  for (const number of distinct(log.slice(since))) {
+  // Mostly one trial: then no set is made to find repetitions.
+  for (const number of revision - since > 1 ? new Set(log.slice(since)) : log.slice(since)) {
     const trial = study.trials[number]
     if (trial === undefined) attrsChanged = true
     else if (!except?.has(number)) trials.push(isFinished(trial.state) ? trial : copyRecord(trial))
   }
-  const { userAttrs, systemAttrs } = study
-  return { revision: log.length, trials, ...(attrsChanged && { study: { userAttrs, systemAttrs } }) }
-}
-
-/** The numbers without repetition; a few are looked through faster than a set is made. */
-function distinct(numbers: number[]): Iterable<number> {
-  return numbers.length > 16 ? new Set(numbers) : numbers.filter((number, i) => numbers.indexOf(number) === i)
+  if (!attrsChanged) return { revision, trials }
+  return { revision, trials, study: { userAttrs: study.userAttrs, systemAttrs: study.systemAttrs } }
 }
 
 /** Ids grow with numbers, so that the one is found by the other; without a gap if there is one study. */
@@ -211,12 +231,34 @@ function learn({ distributions }: StoredStudy, name: string, distribution: Distr
   if (!distributions.has(name)) distributions.set(name, distribution)
 }
 
+/** Adds the parameters to those that the trial has, or answers why they do not go with those of the study. */
+function setParams(study: StoredStudy, trial: TrialRecord, params: readonly ParamWrite[]): ParzenError | undefined {
+  let given = study.given
+  for (let i = 0; i < params.length; i++) {
+    const { name, distribution } = params[i] as ParamWrite
+    given = given.and(name, distribution)
+  }
+  if (given !== study.lastGiven) {
+    const misfit = findMisfit(study, params)
+    if (misfit !== undefined) return misfit
+    study.lastGiven = given
+  }
+  const isFirst = trial.params === NOTHING
+  trial.distributions = isFirst ? given.record : { ...trial.distributions, ...given.record }
+  if (isFirst) trial.params = {}
+  for (let i = 0; i < params.length; i++) {
+    const { name, value } = params[i] as ParamWrite
+    trial.params[name] = value
+  }
+  return undefined
+}
+
 /** Why the parameters do not go with those of the study; learns their distributions where they do. */
-function findMisfit(study: StoredStudy, { params = [] }: TrialWrites): ParzenError | undefined {
+function findMisfit(study: StoredStudy, params: readonly ParamWrite[]): ParzenError | undefined {
   try {
     for (const { name, distribution } of params) {
       const first = study.distributions.get(name)
-      if (first !== undefined && first !== distribution) checkCompatible(name, first, distribution)
+      if (first !== undefined) checkCompatible(name, first, distribution)
     }
   } catch (error) {
     if (isParzenError(error)) return error
@@ -226,18 +268,21 @@ function findMisfit(study: StoredStudy, { params = [] }: TrialWrites): ParzenErr
   return undefined
 }
 
-function apply(trial: TrialRecord, { params, reports, userAttrs, systemAttrs, finish }: TrialWrites): void {
-  for (const { name, value, distribution } of params ?? []) {
-    trial.params[name] = value
-    trial.distributions[name] = distribution
+function apply(trial: TrialRecord, { reports, userAttrs, systemAttrs, finish }: TrialWrites): void {
+  if (reports !== undefined) {
+    if (trial.intermediateValues === NOTHING) trial.intermediateValues = {}
+    for (const [step, value] of reports) trial.intermediateValues[step] ??= value
   }
-  for (const [step, value] of reports ?? []) trial.intermediateValues[step] ??= value
-  if (userAttrs !== undefined) trial.userAttrs = { ...trial.userAttrs, ...userAttrs }
-  if (systemAttrs !== undefined) trial.systemAttrs = { ...trial.systemAttrs, ...systemAttrs }
+  if (userAttrs !== undefined) trial.userAttrs = joined(trial.userAttrs, userAttrs)
+  if (systemAttrs !== undefined) trial.systemAttrs = joined(trial.systemAttrs, systemAttrs)
   if (finish === undefined) return
   trial.state = finish.state
   trial.values = finish.values
   trial.completedAt = finish.completedAt
+}
+
+function joined(before: Attrs, written: Attrs): Attrs {
+  return before === NO_ATTRS ? written : { ...before, ...written }
 }
 
 function sameEnd(trial: TrialRecord, { state, values }: Finish): boolean {

@@ -1,7 +1,10 @@
 import type { ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
+import type { FrozenTrial } from "../trial/frozen-trial.ts"
+import { GivenDistributions } from "../trial/given-distributions.ts"
 import { isFinished } from "../trial/state.ts"
+import { LiveRecord } from "./live-record.ts"
 import { LocalView } from "./local-view.ts"
 import { Outbox } from "./outbox.ts"
 
@@ -11,6 +14,7 @@ export class Link {
   readonly studyId: number
   readonly outbox: Outbox
   readonly view: LocalView
+  readonly #given = new GivenDistributions()
   /** Why a trial's writes were refused, by trial id, until somebody asks. */
   readonly #refusals = new Map<number, ParzenError>()
   #revision: Revision = 0
@@ -43,6 +47,11 @@ export class Link {
     return this.storage.startTrial(this.studyId, this.#revision, limit)
   }
 
+  /** The record of a trial that this process writes to. */
+  record(trial: FrozenTrial, lease: string | undefined): LiveRecord {
+    return new LiveRecord(trial, lease, this.outbox, this.#given)
+  }
+
   /** Why the writes of this trial were refused, if they were; asked once. */
   refusal(trialId: number): ParzenError | undefined {
     const error = this.#refusals.get(trialId)
@@ -53,10 +62,7 @@ export class Link {
   async #exchange(): Promise<void> {
     const writes: Writes = this.outbox.take()
     try {
-      const changes = await this.storage.sync(this.studyId, writes, this.#revision)
-      if (changes.refused !== undefined)
-        for (const [trialId, error] of changes.refused) this.#refusals.set(trialId, error)
-      this.take(changes)
+      this.take(await this.storage.sync(this.studyId, writes, this.#revision))
     } catch (error) {
       this.outbox.putBack(writes)
       throw error
@@ -65,8 +71,9 @@ export class Link {
     }
   }
 
-  /** Brings in what the storage says has changed. */
-  take({ revision, trials, study }: Changes): void {
+  /** Brings in what the storage says has changed, and what it refused. */
+  take({ revision, trials, study, refused }: Changes): void {
+    if (refused !== undefined) for (const [trialId, error] of refused) this.#refusals.set(trialId, error)
     if (revision < this.#revision) {
       // Overtaken by a later answer: of this one only the ends are still true.
       this.view.merge(trials.filter(({ state }) => isFinished(state)))

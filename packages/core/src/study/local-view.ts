@@ -9,7 +9,7 @@ import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { checkParamName } from "../trial/param-name.ts"
 import { isFinished } from "../trial/state.ts"
 import type { StudyView, TrialHistory } from "../trial/study-view.ts"
-import type { LiveRecord } from "./live-record.ts"
+import { LiveRecord } from "./live-record.ts"
 import type { Outbox } from "./outbox.ts"
 
 /** What this process knows of a study: what it runs itself, at once; what others do, as of the last sync. */
@@ -19,8 +19,6 @@ export class LocalView implements StudyView, TrialHistory {
   readonly trials: FrozenTrial[] = []
   readonly finished: FrozenTrial[] = []
   readonly running: Map<number, FrozenTrial> = new Map()
-  /** The trials that this process runs, by number. */
-  readonly own: Map<number, LiveRecord> = new Map()
   userAttrs: Attrs
   systemAttrs: Attrs
   /** Set by {@link stop}; the running `optimize`, if any, looks at it and clears it when it starts. */
@@ -71,7 +69,6 @@ export class LocalView implements StudyView, TrialHistory {
 
   /** Takes in a trial that this process has begun to run. */
   adopt(record: LiveRecord): void {
-    this.own.set(record.number, record)
     this.trials[record.number] = record
     this.running.set(record.number, record)
   }
@@ -82,16 +79,13 @@ export class LocalView implements StudyView, TrialHistory {
       const { number, state } = trial
       const known = this.trials[number]
       if (known !== undefined && isFinished(known.state)) continue
+      const isOwn = known instanceof LiveRecord
       if (isFinished(state)) {
         this.finished.push(trial)
         this.running.delete(number)
-        if (!this.own.delete(number)) this.#learn(trial)
-      } else if (this.own.has(number)) {
-        continue
-      } else if (state === "running") {
-        this.running.set(number, trial)
-        this.#learn(trial)
-      }
+      } else if (isOwn) continue
+      else if (state === "running") this.running.set(number, trial)
+      if (!isOwn && state !== "waiting") this.#learn(trial)
       this.trials[number] = trial
     }
   }

@@ -108,7 +108,7 @@ class Loop<Study extends LoopStudy> {
     try {
       while (this.#goesOn()) {
         this.#started++
-        const trial = await this.#askOrWait()
+        const trial = (await this.#host.ask(this.#options.nTrialsTotal)) ?? (await this.#waitForOne())
         if (trial === undefined) return
         const evaluated = this.#evaluate(trial)
         const ending = evaluated instanceof Promise ? await evaluated : evaluated
@@ -136,16 +136,16 @@ class Loop<Study extends LoopStudy> {
     }
   }
 
-  /** Asks until there is a trial to run, or answers `undefined` where there will be none. */
-  async #askOrWait(): Promise<Trial | undefined> {
-    let mayLeave = true
-    do {
-      const trial = await this.#host.ask(this.#options.nTrialsTotal)
-      // What others leave is seen by one more look after nobody runs any more.
-      if (trial !== undefined || !mayLeave) return trial
+  /** Asks again until there is a trial to run, or answers `undefined` where there will be none. */
+  async #waitForOne(): Promise<Trial | undefined> {
+    for (let mayLeave = true; mayLeave;) {
       mayLeave = await this.#host.othersMayLeave()
+      // What others leave is seen by one more look after nobody runs any more.
       if (mayLeave) await sleep(LOOK_EVERY_MS, this.#options.signal)
-    } while (this.#goesOn(1))
+      if (!this.#goesOn(1)) return undefined
+      const trial = await this.#host.ask(this.#options.nTrialsTotal)
+      if (trial !== undefined) return trial
+    }
     return undefined
   }
 

@@ -15,6 +15,8 @@ export interface Outcome {
 
 /** The outcome of an objective that returned `returned`: complete, or failed if that is not one number for each objective. */
 export function outcomeOf(returned: unknown, nObjectives: number): Outcome {
+  if (typeof returned === "number" && nObjectives === 1 && !Number.isNaN(returned))
+    return { state: "complete", values: [returned] }
   const values = listOf(returned)
   const mistake = values === undefined ? notANumber(returned) : valuesMistake(values, nObjectives)
   return mistake === undefined

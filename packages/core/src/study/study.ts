@@ -4,7 +4,7 @@ import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
 import { EMPTY_SPACE } from "../space/search-space.ts"
-import type { StaleTrialCallback } from "../storage/storage.ts"
+import type { StaleTrialCallback, StartedTrial } from "../storage/storage.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { checkAttrs } from "../trial/attrs.ts"
 import { BestTrial } from "../trial/best-trial.ts"
@@ -180,7 +180,7 @@ export class Study {
     view.stopped = false
     try {
       await runOptimize(this, objective, options, {
-        ask: (total) => (total === undefined ? this.ask() : this.#askWithin(total)),
+        ask: (total) => (total === undefined ? this.#ask() : this.#askWithin(total)),
         othersMayLeave: async () => this.#leases !== undefined && (await this.#leases.othersMayLeave()),
         stopped: () => view.stopped,
         finish: (trial, outcome, cause) => this.#finish(trial.number, outcome, cause),
@@ -199,29 +199,33 @@ export class Study {
   }
 
   /** Starts a trial: the oldest that was enqueued, else a new one. Whoever asks has to tell. */
-  ask(options: AskOptions = {}): Promise<Trial> {
-    return this.#ask(options)
+  ask({ fixedDistributions }: AskOptions = {}): Promise<Trial> {
+    return this.#ask(fixedDistributions)
   }
 
-  async #ask({ fixedDistributions }: AskOptions, limit?: number): Promise<Trial> {
-    const { view, outbox } = this.#link
+  async #ask(space?: AskOptions["fixedDistributions"], limit?: number): Promise<Trial> {
     if (this.#leases !== undefined) await this.#leases.sweepIfDue()
     const started = await this.#link.start(limit)
-    this.#link.take(started.changes)
-    const record = new LiveRecord(started.trial, started.lease, outbox)
-    view.adopt(record)
+    const record = this.#adopt(started)
     const trial = new Trial(record, this.#link, this.sampler, this.pruner)
     this.#live.set(record.number, trial)
     this.#leases?.hold(trial)
     try {
-      this.sampler.beforeTrial?.(view, record)
+      this.sampler.beforeTrial?.(this.#link.view, record)
       if (this.sampler.reserve !== undefined) await this.#reserve(record)
-      if (fixedDistributions !== undefined) trial.suggest(fixedDistributions)
+      if (space !== undefined) trial.suggest(space)
     } catch (error) {
       await this.#finish(record.number, { state: "fail", values: undefined }, error)
       throw error
     }
     return trial
+  }
+
+  #adopt({ trial, lease, changes }: StartedTrial): LiveRecord {
+    this.#link.take(changes)
+    const record = this.#link.record(trial, lease)
+    this.#link.view.adopt(record)
+    return record
   }
 
   /** Lets the sampler take a number of a counter that all workers share. */
@@ -238,7 +242,7 @@ export class Study {
     for (;;) {
       const limit = total + view.nRetries
       try {
-        return await this.#ask({}, limit)
+        return await this.#ask(undefined, limit)
       } catch (error) {
         if (!isParzenError(error) || error.code !== "TRIAL_LIMIT_REACHED") throw error
         await this.sync()
@@ -342,22 +346,29 @@ export class Study {
 
   /** Lets the sampler see the end, then writes it, whatever the sampler does. */
   async #finish(number: number, outcome: Outcome, cause?: unknown): Promise<FrozenTrial> {
-    const { view, outbox } = this.#link
     const known = this.trials[number] as FrozenTrial
-    const record = known instanceof LiveRecord ? known : new LiveRecord(known, undefined, outbox)
-    const { state, values } = outcome
-    try {
-      this.sampler.afterTrial?.(view, record, state, values)
-    } finally {
-      if (cause !== undefined) record.setSystemAttr(FAIL_CAUSE, causeText(cause))
-      record.finish({ state, values, completedAt: Date.now() })
-      await this.#link.sync()
-      this.#forget(number)
-    }
+    const record = known instanceof LiveRecord ? known : this.#link.record(known, undefined)
+    const failure = this.#queueEnd(record, outcome, cause)
+    await this.#link.sync()
+    this.#forget(number)
+    if (failure !== undefined) throw failure.error
     const refusal = this.#link.refusal(record.id)
     if (refusal === undefined) return this.trials[number] as FrozenTrial
     if (refusal.code === "INCOMPATIBLE_DISTRIBUTION") await this.#failMisfit(record, refusal)
     throw refusal
+  }
+
+  /** Answers what the sampler has thrown. */
+  #queueEnd(record: LiveRecord, { state, values }: Outcome, cause: unknown): { readonly error: unknown } | undefined {
+    let failure: { readonly error: unknown } | undefined
+    try {
+      this.sampler.afterTrial?.(this.#link.view, record, state, values)
+    } catch (error) {
+      failure = { error }
+    }
+    if (cause !== undefined) record.setSystemAttr(FAIL_CAUSE, causeText(cause))
+    record.finish({ state, values, completedAt: Date.now() })
+    return failure
   }
 
   /** Ends a trial whose parameters the storage has refused, because another worker's came first. */

@@ -37,6 +37,8 @@ export interface TrialControls {
 /** Set by {@link Trial}, whose private parts it reaches. */
 export let controls: TrialControls
 
+const NO_OPTIONS: FloatOptions = {}
+
 /** A trial being run: it gives the parameters, takes the reports, and says whether to go on. Objectives receive one. */
 export class Trial {
   readonly #record: LiveRecord
@@ -135,7 +137,11 @@ export class Trial {
   suggestCategorical<const T extends CategoricalChoice>(name: string, choices: readonly T[]): T {
     const last = this.#link.view.lastDistribution(name)
     const same = last?.kind === "categorical" && Array.isArray(choices) && sameChoices(last.choices, choices)
-    return this.#suggest(name, same ? last : named(name, () => new CategoricalDistribution(choices))) as T
+    if (same) return this.#suggestLast(name, last) as T
+    return this.#suggest(
+      name,
+      named(name, () => new CategoricalDistribution(choices)),
+    ) as T
   }
 
   /** A value for every key of `space`, in its order: `trial.suggest({ lr: float(1e-5, 0.1, { log: true }), n: int(1, 8) })`. */
@@ -205,44 +211,51 @@ export class Trial {
     return this.#pruner.prune(this.#link.view, this.#record)
   }
 
-  #suggestNumber(name: string, kind: "float" | "int", low: number, high: number, options: FloatOptions = {}): number {
-    const { step = kind === "int" ? 1 : undefined, log = false } = options
+  #suggestNumber(name: string, kind: "float" | "int", low: number, high: number, options?: FloatOptions): number {
+    const { step = kind === "int" ? 1 : undefined, log = false } = options ?? NO_OPTIONS
     const last = this.#link.view.lastDistribution(name)
     // Mostly it is as in the trial before: then nothing is made, and nothing checked again.
-    const same = last?.kind === kind && last.low === low && last.high === high && last.step === step && last.log === log
+    if (last?.kind === kind && last.low === low && last.high === high && last.step === step && last.log === log)
+      return this.#suggestLast(name, last) as number
     const Distribution = kind === "int" ? IntDistribution : FloatDistribution
-    return this.#suggest(name, same ? last : named(name, () => new Distribution(low, high, options))) as number
+    return this.#suggest(
+      name,
+      named(name, () => new Distribution(low, high, options)),
+    ) as number
   }
 
   #suggest(name: string, wanted: Distribution): ParamValue {
     this.#checkOpen()
-    const { distributions, params } = this.#record
-    if (Object.hasOwn(distributions, name)) {
-      const first = distributions[name] as Distribution
-      checkCompatible(name, first, wanted)
-      if (!sameDistribution(first, wanted))
-        warn(`'${name}' was suggested from another range in this trial: its value stays`)
-      return params[name] as ParamValue
-    }
-    const distribution = this.#link.view.distribution(name, wanted)
-    const value = this.#draw(name, distribution)
-    distribution.toInternal(value)
-    this.#record.setParam(name, value, distribution)
-    this.#link.view.learn(name, distribution)
+    const { view } = this.#link
+    if (Object.hasOwn(this.#record.params, name)) return this.#suggestAgain(name, wanted)
+    const distribution = view.distribution(name, wanted)
+    const value = this.#suggestLast(name, distribution)
+    view.learn(name, distribution)
     return value
   }
 
+  /** Suggests from what `name` was drawn from last, or is to be drawn from. */
+  #suggestLast(name: string, distribution: Distribution): ParamValue {
+    this.#checkOpen()
+    if (Object.hasOwn(this.#record.params, name)) return this.#suggestAgain(name, distribution)
+    const value = this.#draw(name, distribution)
+    this.#record.setParam(name, value, distribution)
+    return value
+  }
+
+  #suggestAgain(name: string, wanted: Distribution): ParamValue {
+    const { distributions, params } = this.#record
+    const first = distributions[name] as Distribution
+    checkCompatible(name, first, wanted)
+    if (!sameDistribution(first, wanted))
+      warn(`'${name}' was suggested from another range in this trial: its value stays`)
+    return params[name] as ParamValue
+  }
+
   #draw(name: string, distribution: Distribution): ParamValue {
-    if (this.#fixed !== undefined && Object.hasOwn(this.#fixed, name)) {
-      const value = this.#fixed[name] as ParamValue
-      const internal = named(name, () => distribution.toInternal(value))
-      if (!distribution.contains(internal))
-        warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
-      return value
-    }
+    if (this.#fixed !== undefined && Object.hasOwn(this.#fixed, name)) return this.#fixedValue(name, distribution)
     if (distribution.single())
       return distribution.kind === "categorical" ? distribution.toExternal(0) : distribution.low
-    const { view } = this.#link
     if (this.#space === undefined) this.#drawRelative()
     if (this.#relative !== undefined && Object.hasOwn(this.#relative, name)) {
       const sampled = this.#relative[name] as ParamValue
@@ -250,7 +263,17 @@ export class Trial {
       if (drawnFrom !== undefined && drawnFrom !== distribution) checkCompatible(name, drawnFrom, distribution)
       if (distribution.contains(distribution.toInternal(sampled))) return sampled
     }
-    return this.#sampler.sampleIndependent(view, this.#record, name, distribution)
+    const value = this.#sampler.sampleIndependent(this.#link.view, this.#record, name, distribution)
+    distribution.toInternal(value)
+    return value
+  }
+
+  #fixedValue(name: string, distribution: Distribution): ParamValue {
+    const value = this.#fixed?.[name] as ParamValue
+    const internal = named(name, () => distribution.toInternal(value))
+    if (!distribution.contains(internal))
+      warn(`'${name}': the enqueued value ${value} is out of range and used all the same`)
+    return value
   }
 
   #drawRelative(): void {

@@ -49,34 +49,20 @@ export interface TrialFields {
   readonly completedAt?: number | undefined
 }
 
-/** The one class behind every {@link FrozenTrial}: who creates it may write it, everybody else sees the interface. */
-export class TrialRecord implements FrozenTrial {
-  number: number
-  id: number
-  state: TrialState
-  values: readonly number[] | undefined
-  params: Params
-  distributions: Record<string, Distribution>
-  intermediateValues: Record<number, number>
-  userAttrs: Attrs
-  systemAttrs: Attrs
+/** What follows from the record of a trial. */
+export abstract class TrialFacts implements FrozenTrial {
+  abstract readonly number: number
+  abstract readonly id: number
+  abstract readonly state: TrialState
+  abstract readonly values: readonly number[] | undefined
+  abstract readonly params: Readonly<Params>
+  abstract readonly distributions: Readonly<Record<string, Distribution>>
+  abstract readonly intermediateValues: Readonly<Record<number, number>>
+  abstract readonly userAttrs: Attrs
+  abstract readonly systemAttrs: Attrs
   /** In ms since 1970: a number takes less memory than a `Date`. */
-  startedAt: number | undefined
-  completedAt: number | undefined
-
-  constructor(fields: TrialFields) {
-    this.number = fields.number
-    this.id = fields.id
-    this.state = fields.state
-    this.values = fields.values
-    this.params = fields.params ?? {}
-    this.distributions = fields.distributions ?? {}
-    this.intermediateValues = fields.intermediateValues ?? {}
-    this.userAttrs = fields.userAttrs ?? NO_ATTRS
-    this.systemAttrs = fields.systemAttrs ?? NO_ATTRS
-    this.startedAt = fields.startedAt
-    this.completedAt = fields.completedAt
-  }
+  abstract readonly startedAt: number | undefined
+  abstract readonly completedAt: number | undefined
 
   get value(): number | undefined {
     if (this.values !== undefined && this.values.length > 1) {
@@ -110,6 +96,37 @@ export class TrialRecord implements FrozenTrial {
     let last: number | undefined
     for (const step in this.intermediateValues) last = last === undefined ? Number(step) : Math.max(last, Number(step))
     return last
+  }
+}
+
+/** A trial as it is kept: who creates it may write it, everybody else sees the interface. */
+export class TrialRecord extends TrialFacts {
+  // Declared, not defined: each is set once, by the constructor.
+  declare number: number
+  declare id: number
+  declare state: TrialState
+  declare values: readonly number[] | undefined
+  declare params: Params
+  declare distributions: Record<string, Distribution>
+  declare intermediateValues: Record<number, number>
+  declare userAttrs: Attrs
+  declare systemAttrs: Attrs
+  declare startedAt: number | undefined
+  declare completedAt: number | undefined
+
+  constructor(fields: TrialFields) {
+    super()
+    this.number = fields.number
+    this.id = fields.id
+    this.state = fields.state
+    this.values = fields.values
+    this.params = fields.params ?? {}
+    this.distributions = fields.distributions ?? {}
+    this.intermediateValues = fields.intermediateValues ?? {}
+    this.userAttrs = fields.userAttrs ?? NO_ATTRS
+    this.systemAttrs = fields.systemAttrs ?? NO_ATTRS
+    this.startedAt = fields.startedAt
+    this.completedAt = fields.completedAt
   }
 }
 

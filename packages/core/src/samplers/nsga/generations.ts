@@ -12,6 +12,13 @@ export interface GenerationOptions {
   readonly select: ElitePopulationSelectionStrategy
 }
 
+interface ReadParents {
+  readonly generation: number
+  readonly key: string
+  readonly ids: readonly Json[]
+  readonly parents: Population
+}
+
 /**
  * The generations of one study. Which one a trial belongs to is kept with the trial, the parents of each with the study, both as
  * Optuna 5.0.0 keeps them: workers of either share a population. Each finished trial is read once.
@@ -25,7 +32,7 @@ export class Generations {
   readonly #complete = new Map<number, FrozenTrial>()
   #newest = 0
   /** The parents that were asked for last, and the attribute that they were read from. */
-  #read: { readonly ids: readonly Json[]; readonly parents: Population } | undefined
+  #read: ReadParents | undefined
 
   constructor(options: GenerationOptions) {
     this.#generationKey = `${options.prefix}:generation`
@@ -66,6 +73,8 @@ export class Generations {
    * chosen them yet, in the order of choosing.
    */
   parents(study: StudyView, generation: number): Population {
+    const read = this.#read
+    if (read?.generation === generation && study.systemAttrs[read.key] === read.ids) return read.parents
     let from = generation
     let recorded: Population | undefined
     while (from > 0 && (recorded = this.#recordedParents(study, from)) === undefined) from--
@@ -84,9 +93,13 @@ export class Generations {
 
   /** `undefined` if there are none, or some are no complete trials of this study: those of the study that it was copied from. */
   #recordedParents({ systemAttrs, directions }: StudyView, generation: number): Population | undefined {
-    const ids = systemAttrs[this.#parentKey + generation]
+    const key = this.#parentKey + generation
+    const ids = systemAttrs[key]
     if (!Array.isArray(ids)) return undefined
-    if (this.#read !== undefined && isSame(this.#read.ids, ids)) return this.#read.parents
+    if (this.#read !== undefined && isSame(this.#read.ids, ids)) {
+      this.#read = { generation, key, ids, parents: this.#read.parents }
+      return this.#read.parents
+    }
     const trials: FrozenTrial[] = []
     for (const id of new Set<Json>(ids)) {
       const trial = this.#complete.get(id as number)
@@ -97,7 +110,7 @@ export class Generations {
       trials.sort((a, b) => a.number - b.number),
       directions,
     )
-    this.#read = { ids, parents }
+    this.#read = { generation, key, ids, parents }
     return parents
   }
 }

@@ -1,4 +1,4 @@
-import type { Params, ParamValue } from "../../distributions/distribution.ts"
+import type { Params } from "../../distributions/distribution.ts"
 import { log } from "../../math/log.ts"
 import type { SearchSpace } from "../../space/search-space.ts"
 import type { ColumnBounds, NumericDistribution } from "../../space/transform.ts"
@@ -7,16 +7,17 @@ import { columnBounds, fromColumn } from "../../space/transform.ts"
 /** A search space as crossover and mutation see it: numeric parameters are genes, in nats with `log`; categorical ones stay as they are. */
 export class Genome {
   readonly categorical: readonly string[]
+  readonly numeric: readonly string[]
   /** Of the genes, in their order. */
   readonly bounds: readonly ColumnBounds[]
-  /** All parameters, in the order of the space. */
-  readonly names: readonly string[]
   /** All parameters, the categorical ones before the others. */
-  readonly categoricalFirst: readonly string[]
+  readonly names: readonly string[]
+  /** Indices of {@link names}: as they are. */
+  readonly categoricalFirst: Int32Array
+  /** Indices of {@link names}: in the order of the space. */
+  readonly inSpace: Int32Array
   readonly #space: SearchSpace
-  readonly #numeric: readonly string[]
   readonly #distributions: readonly NumericDistribution[]
-  readonly #indices: ReadonlyMap<string, number>
 
   constructor(space: SearchSpace) {
     const categorical: string[] = []
@@ -29,14 +30,15 @@ export class Genome {
         distributions.push(distribution)
       }
     }
+    const names = [...categorical, ...numeric]
     this.categorical = categorical
+    this.numeric = numeric
     this.bounds = distributions.map(columnBounds)
-    this.names = [...space.keys()]
-    this.categoricalFirst = [...categorical, ...numeric]
+    this.names = names
+    this.categoricalFirst = Int32Array.from(names.keys())
+    this.inSpace = Int32Array.from([...space.keys()], (name) => names.indexOf(name))
     this.#space = space
-    this.#numeric = numeric
     this.#distributions = distributions
-    this.#indices = new Map(numeric.map((name, i) => [name, i]))
   }
 
   /** Whether it is made of the same distributions in the same order. */
@@ -53,29 +55,30 @@ export class Genome {
 
   /** The genes of a trial with these parameters. */
   genes(params: Readonly<Params>): Float64Array {
-    const genes = new Float64Array(this.#numeric.length)
-    for (let i = 0; i < genes.length; i++) genes[i] = this.#encode(i, params[this.#numeric[i] as string] as number)
+    const genes = new Float64Array(this.numeric.length)
+    for (let i = 0; i < genes.length; i++) genes[i] = this.#encode(i, params[this.numeric[i] as string] as number)
     return genes
   }
 
-  /** Appends the values that `genes` stand for; answers whether all are in range. Those that are rounded or on a logarithmic scale always are. */
-  express(genes: ArrayLike<number>, values: ParamValue[]): boolean {
-    for (let i = 0; i < this.#numeric.length; i++) {
+  /**
+   * Writes the values that `genes` stand for into `values`; answers whether all are in range. Those that are rounded or on a
+   * logarithmic scale always are.
+   */
+  express(genes: ArrayLike<number>, values: Float64Array): boolean {
+    for (let i = 0; i < values.length; i++) {
       const gene = genes[i] as number
       const distribution = this.#distributions[i] as NumericDistribution
       const value = fromColumn(distribution, gene)
       if (Number.isNaN(gene) || !distribution.contains(value)) return false
-      values.push(value)
+      values[i] = value
     }
     return true
   }
 
-  /** The numeric parameter `name` after `change`, moved to the nearer bound if it left the range; `undefined` for a categorical one. */
-  changed(name: string, value: ParamValue, change: (gene: number, bounds: ColumnBounds) => number): number | undefined {
-    const i = this.#indices.get(name)
-    if (i === undefined) return undefined
+  /** The value of the numeric parameter `i` after `change`, moved to the nearer bound if it left the range. */
+  changed(i: number, value: number, change: (gene: number, bounds: ColumnBounds) => number): number {
     const bounds = this.bounds[i] as ColumnBounds
-    const gene = change(this.#encode(i, value as number), bounds)
+    const gene = change(this.#encode(i, value), bounds)
     return fromColumn(this.#distributions[i] as NumericDistribution, Math.min(Math.max(gene, bounds.low), bounds.high))
   }
 

@@ -22,8 +22,8 @@ export class UniformCrossover implements Crossover {
   crossover(parents: readonly ArrayLike<number>[], random: RandomState): Float64Array {
     const x = parents[0] as ArrayLike<number>
     const y = parents[1] as ArrayLike<number>
-    const child = new Float64Array(x.length)
-    for (let i = 0; i < x.length; i++) child[i] = (random.random() >= this.#swappingProb ? y : x)[i] as number
+    const child = random.rand(x.length)
+    for (let i = 0; i < child.length; i++) child[i] = ((child[i] as number) >= this.#swappingProb ? y : x)[i] as number
     return child
   }
 }
