@@ -1,0 +1,24 @@
+export type { ImportanceType, ModelTextOptions } from "./booster/model-text.ts"
+export { Booster } from "./booster/booster.ts"
+export type { PredictionType, Predictions, PredictOptions } from "./booster/predict.ts"
+export type { DatasetOptions } from "./data/dataset.ts"
+export { Dataset } from "./data/dataset.ts"
+export type { DatasetFields } from "./data/fields.ts"
+export type { LoadedLightGBM, LoadLightGBMOptions } from "./load-lightgbm.ts"
+export { loadLightGBM } from "./load-lightgbm.ts"
+export type {
+  DatasetView,
+  LightGBMParams,
+  MetricFunction,
+  MetricResult,
+  ObjectiveFunction,
+  ParamValue,
+} from "./params/params.ts"
+export type { ResolvedParams } from "./params/resolve-params.ts"
+export type { LightGBMPruningOptions } from "./training/lightgbm-pruning-callback.ts"
+export { lightgbmPruningCallback } from "./training/lightgbm-pruning-callback.ts"
+export type { TrainOptions } from "./training/train.ts"
+export { train } from "./training/train.ts"
+export type { CVOptions, CVResult } from "./training/cv.ts"
+export { cv } from "./training/cv.ts"
+export type { FoldOptions } from "./training/folds-of.ts"
