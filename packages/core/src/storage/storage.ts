@@ -44,7 +44,8 @@ export interface Storage {
    * they leave running need not be: the writer knows it. The part of `writes` that belongs to one trial
    * is refused as a whole, without harm to the others, if the trial has finished, its lease is lost, or a parameter is not
    * compatible with the first that the study has had under its name. Writing the same end again, under the same lease, is no
-   * error: an answer may have been lost on its way, and the whole batch comes again. @throws STUDY_NOT_FOUND
+   * error: an answer may have been lost on its way, and the whole batch comes again. @throws STUDY_NOT_FOUND; a code that begins with
+   * INVALID_ for an attribute of the study that can never be kept: nothing is written then, and the caller writes it no more
    */
   sync(studyId: number, writes: Writes, since: Revision): Promise<Changes>
 

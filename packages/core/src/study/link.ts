@@ -1,4 +1,5 @@
 import type { ParzenError } from "../errors.ts"
+import { isParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Changes, Revision, StartedTrial, Storage, StudyHeader, Writes } from "../storage/storage.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
@@ -17,6 +18,10 @@ export class Link {
   readonly #given = new GivenDistributions()
   /** Why a trial's writes were refused, by trial id, until somebody asks. */
   readonly #refusals = new Map<number, ParzenError>()
+  /** Why attributes of the study were refused while nobody waited. */
+  #unheard: ParzenError | undefined
+  /** The study's attributes as the storage has them. */
+  #stored: StudyAttrs
   #revision: Revision = 0
   #isSyncing = false
   #syncing: Promise<void> = Promise.resolve()
@@ -27,6 +32,7 @@ export class Link {
     this.studyId = header.id
     this.outbox = new Outbox(() => this.#flushLater())
     this.view = new LocalView(header, this.outbox)
+    this.#stored = header
   }
 
   /** Sends what is queued and brings in what has changed. Calls during a call share the next one. */
@@ -60,15 +66,36 @@ export class Link {
   }
 
   async #exchange(): Promise<void> {
-    const writes: Writes = this.outbox.take()
+    const writes = this.outbox.take()
     try {
       this.take(await this.storage.sync(this.studyId, writes, this.#revision))
     } catch (error) {
-      this.outbox.putBack(writes)
+      if (writes.study === undefined || !isRefusal(error)) this.outbox.putBack(writes)
+      else await this.#sendApart(writes)
       throw error
     } finally {
       this.#isSyncing = false
     }
+    if (this.#unheard !== undefined) throw this.#hear()
+  }
+
+  /** Sends each attribute of the study by itself, and apart from what trials write: what is refused does no harm to the others. */
+  async #sendApart({ study, trials }: Writes): Promise<void> {
+    const attrs = [...partsOf(study, "userAttrs"), ...partsOf(study, "systemAttrs")]
+    for (const part of attrs.length > 1 ? [...attrs, { trials }] : [{ trials }]) {
+      try {
+        this.take(await this.storage.sync(this.studyId, part, this.#revision))
+      } catch (error) {
+        if (part.study === undefined || !isRefusal(error)) this.outbox.putBack(part)
+      }
+    }
+    this.#showAttrs()
+  }
+
+  #hear(): ParzenError | undefined {
+    const error = this.#unheard
+    this.#unheard = undefined
+    return error
   }
 
   /** Brings in what the storage says has changed, and what it refused. */
@@ -81,11 +108,17 @@ export class Link {
     }
     this.#revision = revision
     if (study !== undefined) {
-      const { userAttrs, systemAttrs } = this.outbox.pendingStudy ?? {}
-      this.view.userAttrs = { ...study.userAttrs, ...userAttrs }
-      this.view.systemAttrs = { ...study.systemAttrs, ...systemAttrs }
+      this.#stored = study
+      this.#showAttrs()
     }
     this.view.merge(trials)
+  }
+
+  /** Shows the study's attributes as they are stored and queued. */
+  #showAttrs(): void {
+    const { userAttrs, systemAttrs } = this.outbox.pendingStudy ?? {}
+    this.view.userAttrs = { ...this.#stored.userAttrs, ...userAttrs }
+    this.view.systemAttrs = { ...this.#stored.systemAttrs, ...systemAttrs }
   }
 
   #flushLater(): void {
@@ -94,7 +127,24 @@ export class Link {
     setTimeout(() => {
       if (this.outbox.isEmpty) return
       // What could not leave stays queued: the next awaited call tries again, and says so if it fails.
-      this.sync().catch((error: unknown) => log("debug", `Queued writes could not leave: ${String(error)}`))
+      this.sync().catch((error: unknown) => {
+        log("debug", `Queued writes could not leave: ${String(error)}`)
+        if (isRefusal(error)) this.#unheard = error
+      })
     }, flushAfterMs)
   }
+}
+
+type StudyAttrs = Pick<StudyHeader, "userAttrs" | "systemAttrs">
+
+function partsOf(study: Writes["study"], kind: "userAttrs" | "systemAttrs"): Writes[] {
+  return Object.entries(study?.[kind] ?? {}).map(([key, value]) => ({
+    study: { [kind]: { [key]: value } },
+    trials: [],
+  }))
+}
+
+/** Whether the storage finds fault with what is written: to write it again would be in vain. */
+function isRefusal(error: unknown): error is ParzenError {
+  return isParzenError(error) && error.code.startsWith("INVALID_")
 }

@@ -349,7 +349,12 @@ export class Study {
     const known = this.trials[number] as FrozenTrial
     const record = known instanceof LiveRecord ? known : this.#link.record(known, undefined)
     const failure = this.#queueEnd(record, outcome, cause)
-    await this.#link.sync()
+    try {
+      await this.#link.sync()
+    } catch (error) {
+      if (isFinished((this.trials[number] as FrozenTrial).state)) this.#forget(number)
+      throw error
+    }
     this.#forget(number)
     if (failure !== undefined) throw failure.error
     const refusal = this.#link.refusal(record.id)

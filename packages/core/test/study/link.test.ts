@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest"
 import type { Changes, Revision, Writes } from "../../src/index.ts"
-import { createStudy, InMemoryStorage, loadStudy, NopPruner, RandomSampler } from "../../src/index.ts"
+import {
+  createStudy,
+  InMemoryStorage,
+  loadStudy,
+  NopPruner,
+  ParzenError,
+  RandomSampler,
+  viewOf,
+} from "../../src/index.ts"
 import { silence } from "../listen.ts"
 
 silence()
@@ -89,6 +97,76 @@ describe("a storage that fails", () => {
     void trial.shouldPrune()
     await sleep(20)
     expect(await study.tell(trial, 1)).toMatchObject({ state: "complete" })
+  })
+})
+
+describe("attributes of the study that a storage refuses", () => {
+  /** Its columns take values of ten characters; it counts its calls, and may be cut off. */
+  class NarrowStorage extends InMemoryStorage {
+    nSyncs = 0
+    isCutOff = false
+
+    override async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
+      this.nSyncs++
+      if (this.isCutOff) throw new Error("connection lost")
+      for (const value of Object.values({ ...writes.study?.userAttrs, ...writes.study?.systemAttrs })) {
+        if (JSON.stringify(value).length > 10) throw new ParzenError("INVALID_ARGUMENT", "the attribute is too long")
+      }
+      return super.sync(studyId, writes, since)
+    }
+  }
+  const long = "a text of many characters"
+
+  test("are told once, and written no more", async () => {
+    const storage = new NarrowStorage()
+    const study = await createStudy({ storage, studyName: "s", ...algorithms() })
+    await study.setUserAttr("a", 1)
+    await expect(study.setUserAttr("a", long)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+    expect(study.userAttrs).toEqual({ a: 1 })
+    await study.sync()
+    await study.setUserAttr("b", 2)
+    expect((await loadStudy({ storage, studyName: "s" })).userAttrs).toEqual({ a: 1, b: 2 })
+  })
+
+  test("do no harm to what is written with them", async () => {
+    const storage = new NarrowStorage()
+    const study = await createStudy({ storage, studyName: "s", ...algorithms() })
+    const trial = await study.ask()
+    const view = viewOf(study)
+    view.setSystemAttr("good", 1)
+    view.setSystemAttr("bad", long)
+    view.setSystemAttr("better", 2)
+    await expect(study.tell(trial, 1)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+    expect(study.systemAttrs).toEqual({ good: 1, better: 2 })
+    expect(() => trial.suggestFloat("x", 0, 1)).toThrow("has finished")
+    const other = await loadStudy({ storage, studyName: "s" })
+    expect([other.systemAttrs, other.trials[0]?.state]).toEqual([{ good: 1, better: 2 }, "complete"])
+    storage.nSyncs = 0
+    await study.tell(await study.ask(), 2)
+    expect(storage.nSyncs).toBe(1)
+  })
+
+  test("are not taken for those of a storage that cannot be reached", async () => {
+    const storage = new NarrowStorage()
+    const study = await createStudy({ storage, studyName: "s", ...algorithms() })
+    storage.isCutOff = true
+    await expect(study.setUserAttr("a", 1)).rejects.toThrow("connection lost")
+    expect(study.userAttrs).toEqual({ a: 1 })
+    storage.isCutOff = false
+    await study.sync()
+    expect((await loadStudy({ storage, studyName: "s" })).userAttrs).toEqual({ a: 1 })
+  })
+
+  test("are told at the next await where they left by themselves", async () => {
+    class ImpatientStorage extends NarrowStorage {
+      readonly flushAfterMs = 1
+    }
+    const study = await createStudy({ storage: new ImpatientStorage(), ...algorithms() })
+    viewOf(study).setSystemAttr("bad", long)
+    await sleep(20)
+    expect(study.systemAttrs).toEqual({})
+    await expect(study.sync()).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+    await study.sync()
   })
 })
 
