@@ -7,6 +7,7 @@ import type {
   Sampler,
   SearchSpace,
   StudyView,
+  TakeNumber,
   TrialView,
 } from "@parzen/core"
 import { RandomState } from "@parzen/core"
@@ -15,6 +16,7 @@ import type { CandidateSpace } from "./candidate-space.ts"
 
 const REDRAWS = 2
 const N_BEST = 5
+const NO_SPACE: SearchSpace = new Map()
 
 /**
  * Draws what another sampler draws, but no candidate of a finite space twice: one that has been tried, or is being tried, is drawn
@@ -38,6 +40,12 @@ export class UntriedSampler implements Sampler {
 
   beforeTrial(study: StudyView, trial: TrialView): void {
     this.#inner.beforeTrial?.(study, trial)
+  }
+
+  /** With the space that the other sampler draws together, not with all parameters. */
+  async reserve(study: StudyView, trial: TrialView, _space: SearchSpace, take: TakeNumber): Promise<void> {
+    const space = this.#inner.inferRelativeSearchSpace?.(study, trial) ?? NO_SPACE
+    await this.#inner.reserve?.(study, trial, space, take)
   }
 
   afterTrial(study: StudyView, trial: TrialView, state: FinishedState, values: readonly number[] | undefined): void {

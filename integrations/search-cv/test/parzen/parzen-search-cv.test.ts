@@ -1,11 +1,14 @@
 import {
   BruteForceSampler,
   categorical,
+  CmaEsSampler,
   createStudy,
   float,
   InMemoryStorage,
   int,
   MedianPruner,
+  NSGAIISampler,
+  QMCSampler,
   RandomSampler,
   setLogSink,
   setProgressSink,
@@ -13,6 +16,7 @@ import {
   TPESampler,
   WilcoxonPruner,
 } from "@parzen/core"
+import type { Sampler } from "@parzen/core"
 import { assertRejects, assertThrows, warningsOf } from "@parzen/core/testing"
 import { KFold, loguniform, randint, uniform } from "@parzen/model-selection"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
@@ -88,6 +92,48 @@ describe("a grid", () => {
     const found = search.cvResults.params.map((params) => JSON.stringify(params))
     expect(found.slice(0, repeated)).toEqual(keys.slice(0, repeated))
     expect(new Set(found).size).toBe(25)
+  })
+
+  test.for<[string, () => Sampler]>([
+    ["QMCSampler", () => new QMCSampler({ scramble: true, seed: 3 })],
+    ["CmaEsSampler", () => new CmaEsSampler({ seed: 3, popsize: 4 })],
+    ["NSGAIISampler", () => new NSGAIISampler({ seed: 3, populationSize: 4 })],
+  ])("is drawn from as %s alone would, until a candidate repeats itself", async ([, newSampler]) => {
+    const space = { a: int(-20, 20), b: int(1, 1000, { log: true }), c: float(0, 1, { step: 0.25 }) }
+    const estimator = {
+      ...plain(),
+      withParams: (params: object) => ({ ...plain(), params, score: () => scoreOf({ ...params }) }),
+    }
+    const search = await new ParzenSearchCV(estimator, space, { nTrials: 20, sampler: newSampler() }).fit(X, y)
+    const study = await createStudy({ direction: "maximize", sampler: newSampler() })
+    await study.optimize((trial) => scoreOf(trial.suggest(space)), { nTrials: 20 })
+    const keys = study.trials.map(({ params }) => JSON.stringify(params))
+    const repeated = keys.findIndex((key, i) => keys.indexOf(key) < i)
+    const found = search.cvResults.params.map((params) => JSON.stringify(params))
+    const length = repeated < 0 ? keys.length : repeated
+    expect(length).toBeGreaterThan(3)
+    expect(found.slice(0, length)).toEqual(keys.slice(0, length))
+    expect(new Set(found).size).toBe(20)
+  })
+
+  test("gives the searches of one study one sequence of QMCSampler", async () => {
+    const storage = new InMemoryStorage()
+    const searches = [0, 1].map(
+      (seed) =>
+        new ParzenSearchCV(
+          plain(),
+          { a: int(0, 1023), b: int(0, 1023) },
+          { nTrials: 20, sampler: new QMCSampler({ seed }), storage, studyName: "shared" },
+        ),
+    )
+    await Promise.all(searches.map((search) => search.fit(X, y)))
+    const header = await storage.findStudy("shared")
+    const key = Object.keys(header?.systemAttrs ?? {}).find((name) => name.startsWith("qmc:"))
+    const nTaken = await storage.increment(header?.id ?? -1, `parzen:${key}`)
+    // The first trial of each search has no space yet.
+    const nTrials = searches[0]?.study.trials.length ?? 0
+    expect(nTrials).toBeGreaterThanOrEqual(20)
+    expect(nTrials - nTaken).toBeLessThanOrEqual(2)
   })
 
   test("with half the fits finds the best of 240 candidates for 4 seeds of 4", async () => {
