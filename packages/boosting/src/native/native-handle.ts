@@ -48,6 +48,15 @@ export abstract class NativeHandle {
     return this.#pointer
   }
 
+  /**
+   * Where the object is, be it in use or not: for calls that only note it, and for what never changes.
+   * @throws HANDLE_DISPOSED
+   */
+  get address(): Pointer {
+    this.#checkAlive()
+    return this.#pointer
+  }
+
   /** Frees the native object; while an asynchronous call works with it, as soon as that has ended. */
   dispose(): void {
     if (this.#isDisposed) return
