@@ -1,0 +1,15 @@
+export type { CommandErrorCode, CommandErrorDetails } from "./command-error.ts"
+export { CommandError } from "./command-error.ts"
+export { commandObjective } from "./command-objective.ts"
+export type {
+  CommandCall,
+  CommandContext,
+  CommandFunction,
+  CommandObjectiveOptions,
+  CommandSpace,
+  ExitMeaning,
+  ParamsOf,
+} from "./command-objective-options.ts"
+export type { Result } from "./result.ts"
+export type { OutputStream } from "./run-program.ts"
+export type { WorkdirOptions } from "./work-folder.ts"

@@ -1,0 +1,62 @@
+import type { FileHandle } from "node:fs/promises"
+import { open, rm } from "node:fs/promises"
+import { setTimeout as sleep } from "node:timers/promises"
+import { LineSplitter } from "./line-splitter.ts"
+
+const POLL_MS = 20
+const CHUNK_BYTES = 65_536
+
+/** The file to which a program appends its messages, read while it grows. */
+export class MessageFile {
+  readonly #path: string
+  readonly #lines = new LineSplitter()
+  readonly #take: (line: string) => Promise<void>
+  #file: FileHandle | undefined
+
+  /** The program makes the file at `path` by its first message. `take` must not throw. */
+  constructor(path: string, take: (line: string) => Promise<void>) {
+    this.#path = path
+    this.#take = take
+  }
+
+  /** Hands on each message soon after it was written, until `ended` aborts; then all that are left. Removes the file. */
+  async follow(ended: AbortSignal): Promise<void> {
+    try {
+      while (!ended.aborted) {
+        await this.#readOn()
+        await sleep(POLL_MS, undefined, { signal: ended }).catch(() => {})
+      }
+      await this.#readOn()
+      await this.#takeAll(this.#lines.end())
+    } finally {
+      if (this.#file !== undefined) {
+        await this.#file.close()
+        await rm(this.#path, { force: true })
+      }
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    this.#file ??= await openIfThere(this.#path)
+    if (this.#file === undefined) return
+    const chunk = new Uint8Array(CHUNK_BYTES)
+    for (;;) {
+      const { bytesRead } = await this.#file.read(chunk)
+      if (bytesRead === 0) return
+      await this.#takeAll(this.#lines.push(chunk.subarray(0, bytesRead)))
+    }
+  }
+
+  async #takeAll(lines: readonly string[]): Promise<void> {
+    for (const line of lines) if (line.trim() !== "") await this.#take(line)
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, "r")
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
+    throw error
+  }
+}

@@ -1,0 +1,43 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { warn } from "@parzen/core"
+
+/** Options of a folder for each trial. */
+export interface WorkdirOptions {
+  /** Where the folders are made, as `trial-3-` and six letters; by default among the system's temporary files. */
+  readonly root?: string | undefined
+  /** A folder that is copied into each of them. */
+  readonly template?: string | undefined
+  /** Whether a folder stays after its trial: `true`, `"failed"` for those of failed trials, or `false`, the default. Needs `root`. */
+  readonly keep?: boolean | "failed" | undefined
+}
+
+/** A trial's own folder. */
+export interface WorkFolder {
+  readonly path: string
+  close(isFailed: boolean): Promise<void>
+}
+
+/** Makes the folder of a trial. @throws what the file system says */
+export async function openWorkFolder(
+  trialNumber: number,
+  root: string,
+  { template, keep = false }: WorkdirOptions,
+): Promise<WorkFolder> {
+  await mkdir(root, { recursive: true })
+  const path = await mkdtemp(join(root, `trial-${trialNumber}-`))
+  const remove = (): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    if (template !== undefined) await cp(template, path, { recursive: true, verbatimSymlinks: true })
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  return {
+    path,
+    async close(isFailed) {
+      if (keep === true || (keep === "failed" && isFailed)) return
+      await remove().catch((error: unknown) => warn(`Trial ${trialNumber}: ${path} stays behind: ${String(error)}`))
+    },
+  }
+}
