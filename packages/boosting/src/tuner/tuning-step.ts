@@ -1,37 +1,19 @@
-import type { Sampler, TrialLike } from "@parzen/core"
-import { GridSampler, TPESampler } from "@parzen/core"
+import type { Distribution, Params, Sampler } from "@parzen/core"
 
-/** A library's parameters by name, as JSON has them. */
-export type TunedParams = Readonly<Record<string, unknown>>
-
-/** One step of {@link StepwiseTuner}: some parameters are searched while the others stay at the best that is known. */
+/** One step of a stepwise tuner: some parameters are searched, all others stay as they are best known. */
 export interface TuningStep {
-  /** Each trial keeps the name of its step. */
+  /** What its trials are known by when the tuner goes on with a study. */
   readonly name: string
-  /** How it is searched, given the best parameters before it. */
-  plan(best: TunedParams, seed: number | undefined): StepPlan
-  /** Suggests the step's parameters. */
-  suggest(trial: TrialLike, best: TunedParams): TunedParams
+  /** What is to be searched, and how often, around the best parameters known when the step begins. */
+  plan(best: Readonly<Record<string, unknown>>): StepPlan
 }
 
-/** How a step is searched. */
+/** What a step searches. */
 export interface StepPlan {
-  readonly nTrials: number
+  readonly space: Readonly<Record<string, Distribution>>
   readonly sampler: Sampler
-}
-
-/** A plan that tries each of `values` once, in an order that `seed` shuffles. */
-export function gridPlan(name: string, values: readonly number[], seed: number | undefined): StepPlan {
-  return { nTrials: values.length, sampler: new GridSampler({ searchSpace: { [name]: values }, seed }) }
-}
-
-/** A plan of `nTrials` by TPE. */
-export function tpePlan(nTrials: number, seed: number | undefined): StepPlan {
-  return { nTrials, sampler: new TPESampler({ seed }) }
-}
-
-/** `n` numbers from `low` to `high` at equal distances, both ends included, in the arithmetic of numpy's `linspace`. */
-export function linspace(low: number, high: number, n: number): number[] {
-  const step = (high - low) / (n - 1)
-  return Array.from({ length: n }, (_, i) => (i === n - 1 ? high : i * step + low))
+  /** How many trials the step has in all. */
+  readonly nTrials: number
+  /** What becomes of the suggested values; by default they are parameters as they are. */
+  readonly toParams?: ((values: Params) => Readonly<Record<string, unknown>>) | undefined
 }
