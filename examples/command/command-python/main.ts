@@ -17,7 +17,7 @@ type Objective = ReturnType<typeof commandObjective>
 /** Runs `script` with the parameters as arguments; its messages are the reports and the value. */
 function objectiveOf(script: string, space: Readonly<Record<string, Distribution>>): Objective {
   return commandObjective({
-    command: [python, script, "--epochs", String(EPOCHS), "{trial.args}"],
+    command: [python, "-B", script, "--epochs", String(EPOCHS), "{trial.args}"],
     env: { PENGUINS: data },
     space,
     cwd: import.meta.dirname,

@@ -72,8 +72,8 @@ export class CommandLine {
   async fill(params: Params, trial: TrialLike, folder: string | undefined, attempt: number): Promise<Filled> {
     const { command, shell = false, inheritEnv } = this.#options
     const base = folder ?? process.cwd()
-    const plain = (name: string): string => valueOf(name, params, trial, base)
-    const home = this.#cwd === undefined ? base : resolve(this.#cwd.fill(plain))
+    const home = this.#cwd === undefined ? base : resolve(this.#cwd.fill((name) => valueOf(name, params, trial, base)))
+    const plain = (name: string): string => valueOf(name, params, trial, home)
     const context = { folder: home, attempt }
     const made =
       typeof command === "function" ? await command(params as never, trial, context) : this.#argvOf(plain, params)

@@ -1,6 +1,6 @@
 import type { ArtifactStore } from "@parzen/artifacts"
 import type { Distribution, Params, TrialLike, ValueOf } from "@parzen/core"
-import type { Result } from "./result.ts"
+import type { CommandResult } from "./result.ts"
 import type { WorkdirOptions } from "./work-folder.ts"
 
 /** Distributions by name, or a function that asks the trial for parameters by itself. */
@@ -67,7 +67,7 @@ export interface CommandObjectiveOptions<S extends CommandSpace> {
   /** Whether the command is text for `/bin/sh`, on Windows `cmd.exe`. By default no shell sees it. */
   readonly shell?: boolean | undefined
   /** Where the values are if the program sends none; by default in the last line of its standard output. */
-  readonly result?: Result | undefined
+  readonly result?: CommandResult | undefined
   /** The keys of the values, in the order of the study's objectives, where they come as a JSON object. */
   readonly metrics?: readonly string[] | undefined
   /** How long a trial may take in ms, with all its attempts. */

@@ -1,5 +1,6 @@
 import type { TrialLike } from "@parzen/core"
-import { describe, TrialPruned } from "@parzen/core"
+import { describe, isParzenError, TrialPruned } from "@parzen/core"
+import { CommandError } from "./command-error.ts"
 import { parseMessage } from "./message.ts"
 
 /** Takes a program's messages to its trial, one after the other. One inbox serves all attempts of a trial. */
@@ -34,7 +35,7 @@ export class Inbox {
    */
   async take(line: string): Promise<void> {
     const { report, attrs, constraints, values, prune } = parseMessage(line, this.#metrics)
-    for (const [key, value] of Object.entries(attrs ?? {})) this.#trial.setUserAttr(key, value)
+    for (const [key, value] of Object.entries(attrs ?? {})) this.#setUserAttr(key, value)
     for (const [name, value] of Object.entries(constraints ?? {})) this.#constraints.set(name, value)
     if (values !== undefined) this.#values = values
     if (report !== undefined) await this.#report(report)
@@ -45,6 +46,15 @@ export class Inbox {
   setConstraints(): void {
     for (const [name, value] of this.#constraints) this.#trial.setConstraint(name, value)
     this.#constraints.clear()
+  }
+
+  #setUserAttr(key: string, value: unknown): void {
+    try {
+      this.#trial.setUserAttr(key, value)
+    } catch (error) {
+      if (!isParzenError(error) || error.code !== "INVALID_ATTR") throw error
+      throw new CommandError("COMMAND_BAD_MESSAGE", `its message has an attribute that cannot be: ${error.message}`)
+    }
   }
 
   async #report({ value, step }: { readonly value: number; readonly step: number }): Promise<void> {

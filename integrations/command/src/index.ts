@@ -10,6 +10,6 @@ export type {
   ExitMeaning,
   ParamsOf,
 } from "./command-objective-options.ts"
-export type { Result } from "./result.ts"
+export type { CommandResult } from "./result.ts"
 export type { OutputStream } from "./run-program.ts"
 export type { WorkdirOptions } from "./work-folder.ts"

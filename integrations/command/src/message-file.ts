@@ -3,7 +3,8 @@ import { open, rm } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
 import { LineSplitter } from "./line-splitter.ts"
 
-const POLL_MS = 20
+const SHORTEST_POLL_MS = 10
+const LONGEST_POLL_MS = 100
 const CHUNK_BYTES = 65_536
 
 /** The file to which a program appends its messages, read while it grows. */
@@ -22,9 +23,11 @@ export class MessageFile {
   /** Hands on each message soon after it was written, until `ended` aborts; then all that are left. Removes the file. */
   async follow(ended: AbortSignal): Promise<void> {
     try {
+      let pause = SHORTEST_POLL_MS
       while (!ended.aborted) {
-        await this.#readOn()
-        await sleep(POLL_MS, undefined, { signal: ended }).catch(() => {})
+        const hasRead = await this.#readOn()
+        pause = hasRead ? SHORTEST_POLL_MS : Math.min(2 * pause, LONGEST_POLL_MS)
+        await sleep(pause, undefined, { signal: ended }).catch(() => {})
       }
       await this.#readOn()
       await this.#takeAll(this.#lines.end())
@@ -36,13 +39,14 @@ export class MessageFile {
     }
   }
 
-  async #readOn(): Promise<void> {
+  /** Whether there was something new. */
+  async #readOn(): Promise<boolean> {
     this.#file ??= await openIfThere(this.#path)
-    if (this.#file === undefined) return
+    if (this.#file === undefined) return false
     const chunk = new Uint8Array(CHUNK_BYTES)
-    for (;;) {
+    for (let hasRead = false; ; hasRead = true) {
       const { bytesRead } = await this.#file.read(chunk)
-      if (bytesRead === 0) return
+      if (bytesRead === 0) return hasRead
       await this.#takeAll(this.#lines.push(chunk.subarray(0, bytesRead)))
     }
   }

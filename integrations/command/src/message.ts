@@ -55,7 +55,7 @@ function objectOf(line: string): Fields | undefined {
 function reportOf({ report, step }: Fields, refuse: Refuse): Message["report"] {
   if (report === undefined && step === undefined) return undefined
   if (typeof report !== "number") throw refuse(`has no number as 'report', but ${describe(report)}`)
-  if (typeof step !== "number" || !Number.isInteger(step) || step < 0)
+  if (typeof step !== "number" || !Number.isSafeInteger(step) || step < 0)
     throw refuse(`has no whole number from 0 as 'step', but ${describe(step)}`)
   return { value: report, step }
 }
@@ -68,7 +68,9 @@ function recordOf(key: string, value: unknown, refuse: Refuse): Readonly<Record<
 
 function constraintsOf({ constraints }: Fields, refuse: Refuse): Message["constraints"] {
   const record = recordOf("constraints", constraints, refuse)
-  const wrong = Object.entries(record ?? {}).find(([, value]) => typeof value !== "number" || Number.isNaN(value))
+  const isRight = ([name, value]: [string, unknown]): boolean =>
+    name !== "__proto__" && typeof value === "number" && !Number.isNaN(value)
+  const wrong = Object.entries(record ?? {}).find((entry) => !isRight(entry))
   if (wrong !== undefined) throw refuse(`has no number as the constraint '${wrong[0]}', but ${describe(wrong[1])}`)
   return record as Message["constraints"]
 }

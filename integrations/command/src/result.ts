@@ -15,7 +15,7 @@ import type { OutputStream } from "./run-program.ts"
  * - `{ pattern }`: what the groups of a regular expression match, or the whole match of one without groups, in the last line that
  *   matches. Several expressions give their values in their order.
  */
-export type Result =
+export type CommandResult =
   | "last-line"
   | "message"
   | "duration"
@@ -33,7 +33,7 @@ export interface ResultReader {
 
 /** How to find what `result` says; `file` is the path of its file. */
 export function resultReader(
-  result: Result,
+  result: CommandResult,
   file: string | undefined,
   metrics: readonly string[] | undefined,
 ): ResultReader {

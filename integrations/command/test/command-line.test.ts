@@ -216,6 +216,12 @@ describe("a command function", () => {
   })
 })
 
+test("{trial.folder} is where the program runs", async () => {
+  const command = ["sh", "-c", '[ "$PWD" = "$1" ] && echo 1', "-", "{trial.folder}"]
+  expect(await commandObjective({ command, space: {}, cwd: "/usr/{trial.number}/.." })(new FixedTrial({}))).toBe(1)
+  expect(await commandObjective({ command, space: {} })(new FixedTrial({}))).toBe(1)
+})
+
 test("stdin and the folder have placeholders too", async () => {
   const objective = commandObjective({
     command: ["sh", "-c", 'read n; [ "$PWD" = / ] && echo $n'],

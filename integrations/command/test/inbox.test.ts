@@ -148,6 +148,13 @@ test("an attribute's message of 200 kB passes, one without end fails the trial",
   )
 })
 
+test("an attribute that the core refuses is a bad message, after which the study goes on", async () => {
+  const study = await runTrials({ command: sh(`echo '{"attrs": {"__proto__": 1}}' >> $PARZEN_MESSAGES; echo 1`) }, 2)
+  expect(study.trials.map(causeOf)).toEqual(
+    Array(2).fill(expect.stringMatching(/COMMAND_BAD_MESSAGE: 'sh .*'__proto__'/)),
+  )
+})
+
 test("an objective is called by hand with a fixed trial", async () => {
   const objective = commandObjective({ command: ["echo", "{x}"], space: { x: float(0, 1) } })
   expect(await objective(new FixedTrial({ x: 0.25 }))).toBe(0.25)

@@ -33,6 +33,8 @@ test.each<[string, RegExp]>([
   ['{"step": 1}', /has no number as 'report', but undefined/],
   ['{"attrs": [1]}', /has no object as 'attrs'/],
   ['{"constraints": {"memory": NaN}}', /has no number as the constraint 'memory', but NaN/],
+  ['{"constraints": {"__proto__": 1}}', /has no number as the constraint '__proto__'/],
+  ['{"report": 1, "step": 1e300}', /has no whole number from 0 as 'step', but 1e\+300/],
   ['{"prune": 1}', /has neither true nor a reason as 'prune', but 1/],
 ])("%s is refused, and it says why", (line, why) => {
   expect(() => parseMessage(line, undefined)).toThrow(why)

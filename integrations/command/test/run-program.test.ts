@@ -5,7 +5,7 @@ import { createStudy, setVerbosity } from "@parzen/core"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { CommandError, commandObjective } from "../src/index.ts"
 import { eventually, living, processes } from "./processes.ts"
-import { causeOf, runTrial, runTrials, sh } from "./run-trials.ts"
+import { causeOf, runTrial, sh } from "./run-trials.ts"
 
 let folder: string
 
@@ -37,17 +37,17 @@ test("one that ignores SIGTERM gets SIGKILL when the grace is over", async () =>
   const nap = unique()
   const begin = performance.now()
   const script = `trap '' TERM; echo stubborn >&2; sleep ${nap}; sleep ${nap}`
-  const trial = await runTrial({ command: sh(script), timeoutMs: 200, graceMs: 300 })
+  const trial = await runTrial({ command: sh(script), timeoutMs: 500, graceMs: 300 })
   expect(causeOf(trial)).toMatch(/COMMAND_TIMEOUT: .*the end of its stderr:\n {2}stubborn/)
-  expect(performance.now() - begin).toBeGreaterThan(500)
-  expect(performance.now() - begin).toBeLessThan(3000)
+  expect(performance.now() - begin).toBeGreaterThan(790)
+  expect(performance.now() - begin).toBeLessThan(5000)
   expect(living(nap)).toEqual([])
 })
 
 test("one that takes SIGTERM to tidy up has the grace to do so", async () => {
   const file = join(folder, "tidy")
   const script = `trap 'sleep 0.2; echo tidy > ${file}; exit 0' TERM; while :; do sleep 0.05; done`
-  expect((await runTrial({ command: sh(script), timeoutMs: 200 })).state).toBe("fail")
+  expect((await runTrial({ command: sh(script), timeoutMs: 500 })).state).toBe("fail")
   expect(readFileSync(file, "utf8")).toBe("tidy\n")
 })
 
@@ -73,7 +73,7 @@ test.runIf(process.platform === "linux")(
     const nap = unique()
     const begin = performance.now()
     expect((await runTrial({ command: sh(`setsid sleep ${nap} & sleep 0.05; echo 3`) })).value).toBe(3)
-    expect(performance.now() - begin).toBeLessThan(3000)
+    expect(performance.now() - begin).toBeLessThan(5000)
     for (const { pid } of living(nap)) process.kill(pid, "SIGKILL")
   },
 )
@@ -92,7 +92,7 @@ test("the time-out counts all attempts of a trial", async () => {
   const begin = performance.now()
   const trial = await runTrial({ command: sh("sleep 0.1; exit 1"), retries: 100, timeoutMs: 400 })
   expect(causeOf(trial)).toMatch(/COMMAND_TIMEOUT/)
-  expect(performance.now() - begin).toBeLessThan(3000)
+  expect(performance.now() - begin).toBeLessThan(5000)
 })
 
 test("a study that is cancelled ends its programs", async () => {
@@ -115,7 +115,7 @@ test("a trial's time-out in optimize ends its program, and the study goes on", a
     command: ["sh", "-c", `[ {trial.number} = 1 ] && echo 1 || sleep ${nap}`],
     space: () => ({}),
   })
-  await study.optimize(objective, { nTrials: 2, trialTimeoutMs: 500 })
+  await study.optimize(objective, { nTrials: 2, trialTimeoutMs: 1000 })
   expect(study.trials.map(({ state }) => state)).toEqual(["fail", "complete"])
   expect(await eventually(() => living(nap).length === 0)).toBe(true)
 })
@@ -148,21 +148,15 @@ test("1,000 trials of true, two at a time, leave no process behind, zombie or no
 
 test("a hundred programs that crash, hang or do not start leave a study that goes on", async () => {
   const nap = unique()
-  const commands = [sh("exit 1"), sh(`sleep ${nap}`), ["no-such-program"], sh("kill -9 $$"), ["echo", "1"]]
+  const commands = [sh("exit 1"), ["no-such-program"], sh("kill -9 $$"), ["echo", "1"]]
   const study = await createStudy()
   const objective = commandObjective({
-    command: (_params, trial) => commands[trial.number % commands.length] ?? [],
+    command: (_params, { number }) => (number < 8 ? ["sleep", nap] : (commands[number % 4] ?? [])),
     space: () => ({}),
-    timeoutMs: 100,
+    timeoutMs: 1500,
   })
   await study.optimize(objective, { nTrials: 100, concurrency: 10, catch: [CommandError] })
-  expect(study.trials.filter(({ state }) => state === "complete").map(({ number }) => number % 5)).toEqual(
-    Array(20).fill(4),
-  )
+  const complete = study.trials.filter(({ state }) => state === "complete").map(({ number }) => number)
+  expect(complete).toEqual(Array.from({ length: 23 }, (_, i) => 11 + 4 * i))
   expect(living(nap)).toEqual([])
-})
-
-test("programs of one study run at once as concurrency says", async () => {
-  const study = await runTrials({ command: sh("sleep 0.05; echo 1") }, 2)
-  expect(study.trials).toHaveLength(2)
 })
