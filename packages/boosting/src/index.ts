@@ -26,7 +26,3 @@ export type { StepResult, StepwiseTunerOptions, TuningResult, TuningRunOptions }
 export { StepwiseTuner } from "./tuner/stepwise-tuner.ts"
 export type { StepPlan, StepState, TunedParams, TuningStep } from "./tuner/tuning-step.ts"
 export { gridPlan, linspace, tpePlan } from "./tuner/tuning-step.ts"
-export { linspace } from "./tuner/linspace.ts"
-export type { StepwiseTunerOptions, TunedParams, TunedTrial, TunerRunOptions } from "./tuner/stepwise-tuner.ts"
-export { StepwiseTuner } from "./tuner/stepwise-tuner.ts"
-export type { StepPlan, TuningStep } from "./tuner/tuning-step.ts"

@@ -1,145 +1,173 @@
-import type { Direction, FrozenTrial, OptimizeOptions, Study, StudyCallback, Trial } from "@parzen/core"
-import { describe, isParzenError, ParzenError, viewOf } from "@parzen/core"
+import type { FrozenTrial, Json, Study, StudyCallback, Trial } from "@parzen/core"
 import { StepSampler } from "./step-sampler.ts"
-import type { StepPlan, TuningStep } from "./tuning-step.ts"
+import type { TunedParams, TuningStep } from "./tuning-step.ts"
 
-/** Parameters of a boosting library, as JSON keeps them. */
-export type TunedParams = Readonly<Record<string, unknown>>
-
-/** What a trial came to. */
-export interface TunedTrial<Model> {
+/** What a training with some parameters came to. */
+export interface TuningResult {
   readonly value: number
-  /** Makes what is kept of the model if this trial is the best so far. */
-  readonly keep?: (() => Model) | undefined
+  /** How many rounds were trained. */
+  readonly nRounds: number
 }
 
-/** What a {@link StepwiseTuner} is made of. */
-export interface StepwiseTunerOptions<Model> {
+/** What {@link StepwiseTuner} works with. */
+export interface StepwiseTunerOptions {
+  /** Of one objective; its sampler is set for each step, and put back. */
   readonly study: Study
-  /** The direction of the metric, which must be the study's. */
-  readonly direction: Direction
-  /** What the names of the attributes begin with, of the study and its trials: `"lightgbm_tuner"`. */
-  readonly prefix: string
-  /** The name, after the prefix, of the attribute that keeps a trial's parameters in JSON: `"lgbm_params"`. */
-  readonly paramsKey: string
   readonly steps: readonly TuningStep[]
-  /** What is not searched, and where the search begins. */
+  /** The parameters that the first trial starts from; the tuned ones among them. */
   readonly params: TunedParams
-  /** Trains a model by `params`; may throw `TrialPruned`. */
-  readonly evaluate: (params: TunedParams, trial: Trial) => Promise<TunedTrial<Model>>
+  /** Before the names of what is kept with trials: `lightgbm_tuner`. */
+  readonly prefix: string
+  /** The name, after the prefix, under which a trial keeps all its parameters: `lgbm_params`. */
+  readonly paramsName: string
+  /** Of the samplers of all steps. */
+  readonly seed?: number | undefined
+  /** Trains with these parameters. */
+  readonly evaluate: (params: TunedParams, trial: Trial) => Promise<TuningResult>
 }
 
-/** Options of {@link StepwiseTuner.run}. */
-export interface TunerRunOptions extends Pick<OptimizeOptions, "signal" | "showProgressBar" | "catch"> {
-  /** No trial starts later than this many ms after the first of this run. By default all are run. */
-  readonly timeBudgetMs?: number | undefined
+/** How a run of a {@link StepwiseTuner} goes. */
+export interface TuningRunOptions {
+  /** No trial starts later than this many ms after the first. */
+  readonly timeoutMs?: number | undefined
   /** Called after each trial. */
-  readonly callbacks?: readonly StudyCallback[] | undefined
+  readonly studyCallbacks?: readonly StudyCallback[] | undefined
+  /** Called after each step. */
+  readonly onStepEnd?: ((step: StepResult) => void | Promise<void>) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What one step brought. */
+export interface StepResult {
+  readonly name: string
+  /** How many trials of this step have ended, those of earlier runs included. */
+  readonly nTrials: number
+  /** The best value before the step; `undefined` before the first. */
+  readonly before: number | undefined
+  /** The best value after it; `undefined` while no trial is complete. */
+  readonly after: number | undefined
+  /** The best parameters after it. */
+  readonly bestParams: TunedParams
 }
 
 /**
- * Searches the parameters of a boosting library a few at a time, in steps, each around the best parameters so far: what Optuna's
- * LightGBMTuner does (optuna-integration 5.0.0). All trials are of one study, which keeps for each its step and its parameters. So
- * a tuner that is run on a study with trials of an earlier run goes on where that ended, in the middle of a step too.
+ * Tunes step by step: each searches a few parameters and leaves the others at the best found so far. All steps are trials of one
+ * study, and each trial keeps its step and all its parameters as Optuna's LightGBMTuner does (optuna-integration 5.0.0): run again
+ * over the same study, in whatever process, it goes on where it was left.
  */
-export class StepwiseTuner<Model = unknown> {
-  readonly study: Study
-  readonly #options: StepwiseTunerOptions<Model>
-  readonly #stepKey: string
-  readonly #paramsKey: string
-  #best: { readonly trial: number; readonly model: Model } | undefined
+export class StepwiseTuner {
+  readonly #options: StepwiseTunerOptions
 
-  /** @throws DIRECTION_MISMATCH, SINGLE_OBJECTIVE_ONLY */
-  constructor(options: StepwiseTunerOptions<Model>) {
-    const { study, direction, prefix, paramsKey } = options
-    if (study.direction !== direction)
-      throw new ParzenError(
-        "DIRECTION_MISMATCH",
-        `the metric is better when it is ${direction === "maximize" ? "greater" : "less"}, and the study is to ${study.direction}`,
-      )
-    this.study = study
+  constructor(options: StepwiseTunerOptions) {
     this.#options = options
-    this.#stepKey = `${prefix}:step_name`
-    this.#paramsKey = `${prefix}:${paramsKey}`
   }
 
-  /** The best parameters so far, those that are not searched too; at first what the search begins with. */
+  /** All parameters of the best trial; before any those that the first one starts from. */
   get bestParams(): TunedParams {
-    const best = this.#bestTrial()
-    if (best === undefined) return { ...this.#options.params }
-    const known = best.systemAttrs[this.#paramsKey]
-    const found = typeof known === "string" ? (JSON.parse(known) as TunedParams) : best.params
-    return { ...this.#options.params, ...found }
+    return this.#paramsOf(this.#best(this.#options.study.trials))
   }
 
-  /** The best value so far; before any the worst that there is. */
-  get bestScore(): number {
-    return (
-      (this.#bestTrial()?.value as number | undefined) ?? (this.study.direction === "maximize" ? -Infinity : Infinity)
+  /** The best trial of any step. */
+  get bestTrial(): FrozenTrial | undefined {
+    return this.#best(this.#options.study.trials)
+  }
+
+  /** The best value so far. */
+  get bestValue(): number | undefined {
+    return this.#best(this.#options.study.trials)?.value
+  }
+
+  /** Runs the trials that each step still lacks. @throws what `study.optimize` does */
+  async run(options: TuningRunOptions = {}): Promise<readonly StepResult[]> {
+    const { timeoutMs, onStepEnd } = options
+    const deadline = timeoutMs === undefined ? Infinity : performance.now() + timeoutMs
+    const results: StepResult[] = []
+    for (const step of this.#options.steps) {
+      const before = this.bestValue
+      await this.#runStep(step, options, deadline)
+      const result = {
+        name: step.name,
+        nTrials: this.#triedIn(step).length,
+        before,
+        after: this.bestValue,
+        bestParams: this.bestParams,
+      }
+      results.push(result)
+      await onStepEnd?.(result)
+    }
+    return results
+  }
+
+  async #runStep(step: TuningStep, options: TuningRunOptions, deadline: number): Promise<void> {
+    const { study, seed, paramsName, evaluate } = this.#options
+    const { studyCallbacks: callbacks = [], signal } = options
+    await study.sync()
+    const best = this.#paramsOf(this.#best(this.#trialsBefore(step)))
+    const { nTrials, sampler } = step.plan({ best, tried: this.#triedIn(step), seed })
+    if (nTrials <= 0 || deadline <= performance.now()) return
+    const attrs = new Map<number, Record<string, Json>>()
+    const objective = async (trial: Trial): Promise<number> => {
+      const params = { ...best, ...step.suggest(trial, best) }
+      const kept = { [this.#key("step_name")]: step.name, [this.#key(paramsName)]: JSON.stringify(params) }
+      attrs.set(trial.number, kept)
+      const begin = performance.now()
+      const { value, nRounds } = await evaluate(params, trial)
+      const seconds = (performance.now() - begin) / 1000
+      attrs.set(trial.number, {
+        ...kept,
+        [this.#key("elapsed_secs")]: seconds,
+        [this.#key("average_iteration_time")]: seconds / Math.max(1, nRounds),
+      })
+      return value
+    }
+    const timeoutMs = deadline === Infinity ? undefined : Math.max(0, deadline - performance.now())
+    const own = study.sampler
+    study.sampler = new StepSampler(sampler, (number) => attrs.get(number) ?? {})
+    try {
+      await study.optimize(objective, { nTrials, timeoutMs, callbacks, signal })
+    } finally {
+      study.sampler = own
+    }
+  }
+
+  #triedIn({ name }: TuningStep): readonly FrozenTrial[] {
+    return this.#options.study.trials.filter(
+      (trial) => (trial.state === "complete" || trial.state === "pruned") && this.#stepOf(trial) === name,
     )
   }
 
-  /** What was kept of the best trial, if it was run by this tuner and kept anything. */
-  get bestModel(): Model | undefined {
-    return this.#best !== undefined && this.#best.trial === this.#bestTrial()?.number ? this.#best.model : undefined
+  /** The trials of earlier steps: a step that is gone on with starts from what it started from. */
+  #trialsBefore(step: TuningStep): readonly FrozenTrial[] {
+    const { steps, study } = this.#options
+    const earlier = steps.slice(0, steps.indexOf(step)).map(({ name }) => name)
+    return study.trials.filter((trial) => earlier.includes(this.#stepOf(trial) ?? ""))
   }
 
-  /** Runs what is left of each step. @throws what `study.optimize` throws */
-  async run({ timeBudgetMs = Infinity, callbacks = [], ...options }: TunerRunOptions = {}): Promise<void> {
-    if (typeof timeBudgetMs !== "number" || !(timeBudgetMs >= 0))
-      throw new ParzenError("INVALID_ARGUMENT", `timeBudgetMs: takes a number from 0, got ${describe(timeBudgetMs)}`)
-    const end = performance.now() + timeBudgetMs
-    for (const step of this.#options.steps) {
-      const left = end - performance.now()
-      if (left <= 0) return
-      await this.#runStep(step, { ...options, callbacks, ...(left === Infinity ? {} : { timeoutMs: left }) })
+  #stepOf({ systemAttrs }: FrozenTrial): string | undefined {
+    const name = systemAttrs[this.#key("step_name")]
+    return typeof name === "string" ? name : undefined
+  }
+
+  /** Of equal ones the first, as everywhere. */
+  #best(trials: readonly FrozenTrial[]): (FrozenTrial & { readonly value: number }) | undefined {
+    const sign = this.#options.study.direction === "maximize" ? -1 : 1
+    let best: (FrozenTrial & { readonly value: number }) | undefined
+    for (const trial of trials) {
+      const { state, value } = trial
+      if (state !== "complete" || value === undefined || value === null || this.#stepOf(trial) === undefined) continue
+      if (best === undefined || sign * value < sign * best.value)
+        best = trial as FrozenTrial & { readonly value: number }
     }
+    return best
   }
 
-  async #runStep(step: TuningStep, options: OptimizeOptions): Promise<void> {
-    await this.study.sync()
-    const base = this.#baseOf(step)
-    const { space, sampler, nTrials, toParams = (values) => values }: StepPlan = step.plan(base)
-    const isOver = ({ state, systemAttrs }: FrozenTrial): boolean =>
-      (state === "complete" || state === "pruned") && systemAttrs[this.#stepKey] === step.name
-    const left = nTrials - this.study.trials.filter(isOver).length
-    if (left <= 0) return
-    const before = this.study.sampler
-    this.study.sampler = new StepSampler(sampler, this.#stepKey, step.name)
-    try {
-      const objective = (trial: Trial): Promise<number> =>
-        this.#evaluate(trial, { ...base, ...toParams(trial.suggest(space)) })
-      await this.study.optimize(objective, { ...options, nTrials: left })
-    } finally {
-      this.study.sampler = before
-    }
+  #paramsOf(trial: FrozenTrial | undefined): TunedParams {
+    const { params, paramsName } = this.#options
+    const kept = trial?.systemAttrs[this.#key(paramsName)]
+    return typeof kept === "string" ? { ...params, ...(JSON.parse(kept) as TunedParams) } : params
   }
 
-  async #evaluate(trial: Trial, params: TunedParams): Promise<number> {
-    viewOf(trial).setSystemAttr(this.#paramsKey, JSON.stringify(params))
-    const { value, keep } = await this.#options.evaluate(params, trial)
-    const isBest = this.study.direction === "maximize" ? value > this.bestScore : value < this.bestScore
-    if (isBest && keep !== undefined) this.#best = { trial: trial.number, model: keep() }
-    return value
-  }
-
-  /** What a step begins with: kept with the study, so that one that is gone on with searches where it began to. */
-  #baseOf({ name }: TuningStep): TunedParams {
-    const key = `${this.#options.prefix}:step:${name}`
-    const view = viewOf(this.study)
-    const known = view.systemAttrs[key]
-    if (typeof known === "string") return { ...this.#options.params, ...(JSON.parse(known) as TunedParams) }
-    const base = this.bestParams
-    view.setSystemAttr(key, JSON.stringify(base))
-    return base
-  }
-
-  #bestTrial(): FrozenTrial | undefined {
-    try {
-      return this.study.bestTrial
-    } catch (error) {
-      if (isParzenError(error) && error.code === "NO_COMPLETE_TRIAL") return undefined
-      throw error
-    }
+  #key(name: string): string {
+    return `${this.#options.prefix}:${name}`
   }
 }
