@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import type {
   Changes,
   Direction,
@@ -8,10 +9,11 @@ import type {
   Storage,
   StudyHeader,
   StudySummaryHeader,
+  TrialRecord,
   Writes,
 } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
-import type { Changed, Engine } from "./engine.ts"
+import type { Changed, Engine, RowsRead } from "./engine.ts"
 import type { FailureKind } from "./failure-kind.ts"
 import { failureKind } from "./failure-kind.ts"
 import { HeldLeases } from "./held-leases.ts"
@@ -161,12 +163,16 @@ export class SqlStorage implements Storage {
   }
 
   async #changes(studyId: number, { revision, rows, readTo, attrs }: Changed): Promise<Changes> {
-    const trials = this.#reader.read(rows)
+    const trials: TrialRecord[] = []
     // What changes while this reads on has a later revision than the one answered, and so comes again.
-    for (let known = readTo; known < revision;) {
-      const next = await this.#engine.changes(studyId, known)
-      for (const trial of this.#reader.read(next.rows)) trials.push(trial)
-      known = next.readTo
+    for (let read: RowsRead | undefined = { rows, readTo }; read !== undefined;) {
+      const next: Promise<RowsRead> | undefined =
+        read.readTo < revision ? this.#engine.changes(studyId, read.readTo) : undefined
+      next?.catch(() => {})
+      // The query leaves in a turn of the event loop: the database gathers the next rows while these are made trials of.
+      if (next !== undefined) await setImmediate()
+      for (const trial of this.#reader.read(read.rows)) trials.push(trial)
+      read = await next
     }
     if (attrs === undefined) return { revision, trials }
     const study = { userAttrs: readAttrs(attrs.userAttrs), systemAttrs: readAttrs(attrs.systemAttrs) }
