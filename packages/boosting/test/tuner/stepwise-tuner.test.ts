@@ -1,156 +1,119 @@
-import type { StepwiseTunerOptions, TunedParams, TuningStep } from "@parzen/boosting"
-import { linspace, StepwiseTuner } from "@parzen/boosting"
-import {
-  createStudy,
-  float,
-  GridSampler,
-  InMemoryStorage,
-  int,
-  setVerbosity,
-  TPESampler,
-  TrialPruned,
-} from "@parzen/core"
-import type { Study, Trial } from "@parzen/core"
-import { describe, expect, it } from "vitest"
+import type { Trial } from "@parzen/core"
+import { createStudy, RandomSampler, setVerbosity, TrialPruned } from "@parzen/core"
+import { beforeAll, describe, expect, it } from "vitest"
+import type { StepwiseTunerOptions, TunedParams, TuningStep } from "../../src/index.ts"
+import { gridPlan, linspace, StepwiseTuner, tpePlan } from "../../src/index.ts"
 
-setVerbosity("error")
-
-const steps: TuningStep[] = [
+const STEPS: readonly TuningStep[] = [
   {
-    name: "fraction",
-    plan: () => ({
-      space: { fraction: float(0.4, 1) },
-      sampler: new GridSampler({ searchSpace: { fraction: linspace(0.4, 1, 7) } }),
-      nTrials: 7,
-    }),
+    name: "a",
+    plan: (state) => gridPlan("a", [1, 2, 3], state),
+    suggest: (trial) => ({ a: trial.suggestFloat("a", 0, 4) }),
   },
   {
-    name: "leaves",
-    plan: () => ({ space: { leaves: int(2, 256) }, sampler: new TPESampler({ seed: 1 }), nTrials: 20 }),
+    name: "b",
+    plan: (state) => tpePlan(5, state),
+    suggest: (trial) => ({ b: trial.suggestFloat("b", 0, 1) }),
   },
   {
-    name: "fraction again",
-    plan({ fraction }) {
-      const near = linspace((fraction as number) - 0.08, (fraction as number) + 0.08, 6)
-      const values = near.filter((value) => value >= 0.4 && value <= 1)
-      const sampler = new GridSampler({ searchSpace: { fraction: values } })
-      return { space: { fraction: float(0.4, 1) }, sampler, nTrials: values.length }
-    },
+    name: "around a",
+    plan: (state) => gridPlan("a", [Number(state.best["a"]) - 0.5, Number(state.best["a"]) + 0.5], state),
+    suggest: (trial) => ({ a: trial.suggestFloat("a", 0, 4) }),
   },
 ]
 
-function loss({ fraction, leaves }: TunedParams): number {
-  return ((fraction as number) - 0.77) ** 2 + Math.abs((leaves as number) - 100) / 1000
+const evaluate = async ({ a, b }: TunedParams): Promise<{ value: number; nRounds: number }> => ({
+  value: (Number(a) - 2.4) ** 2 + (Number(b) - 0.5) ** 2,
+  nRounds: 10,
+})
+
+async function open(options: Partial<StepwiseTunerOptions> = {}): Promise<StepwiseTuner> {
+  const study = options.study ?? (await createStudy())
+  const common = { steps: STEPS, params: { a: 0, b: 0, c: "stays" }, prefix: "tuner", paramsName: "params", seed: 1 }
+  return new StepwiseTuner({ ...common, study, evaluate, ...options })
 }
 
-function options(study: Study, tried: TunedParams[] = []): StepwiseTunerOptions<string> {
-  return {
-    study,
-    direction: "minimize",
-    prefix: "test_tuner",
-    paramsKey: "params",
-    steps,
-    params: { objective: "binary", fraction: 1, leaves: 31 },
-    evaluate: async (params) => {
-      tried.push(params)
-      return { value: loss(params), keep: () => `model of ${JSON.stringify(params)}` }
-    },
-  }
-}
+beforeAll(() => setVerbosity("error"))
 
 describe("StepwiseTuner", () => {
-  it("searches a few parameters at a time around the best of the others", async () => {
-    const tried: TunedParams[] = []
-    const tuner = new StepwiseTuner(options(await createStudy(), tried))
-    await tuner.run()
-    expect(tried).toHaveLength(7 + 20 + 6)
-    expect(tried.slice(0, 7).map(({ leaves }) => leaves)).toEqual(Array(7).fill(31))
-    expect(
-      tried
-        .slice(0, 7)
-        .map(({ fraction }) => fraction as number)
-        .sort(),
-    ).toEqual(linspace(0.4, 1, 7))
-    expect(new Set(tried.slice(7, 27).map(({ fraction }) => fraction))).toEqual(new Set([linspace(0.4, 1, 7)[4]]))
-    expect(new Set(tried.slice(27).map(({ leaves }) => leaves)).size).toBe(1)
-    expect(tuner.bestScore).toBe(Math.min(...tried.map(loss)))
-    expect(tuner.bestParams).toEqual(tried.find((params) => loss(params) === tuner.bestScore))
-    expect(tuner.bestModel).toBe(`model of ${JSON.stringify(tuner.bestParams)}`)
-  })
+  it("searches each step's parameters from the best of the steps before", async () => {
+    const study = await createStudy({ sampler: new RandomSampler({ seed: 0 }) })
+    const { sampler } = study
+    const tuner = await open({ study })
+    expect([tuner.bestParams, tuner.bestValue]).toEqual([{ a: 0, b: 0, c: "stays" }, undefined])
 
-  it("draws in a step what its sampler would draw in a study of its own", async () => {
-    const tried: TunedParams[] = []
-    await new StepwiseTuner(options(await createStudy(), tried)).run()
-    const alone = await createStudy({ sampler: new TPESampler({ seed: 1 }) })
-    const fraction = linspace(0.4, 1, 7)[4]
-    await alone.optimize((trial) => loss({ fraction, leaves: trial.suggestInt("leaves", 2, 256) }), { nTrials: 20 })
-    expect(tried.slice(7, 27).map(({ leaves }) => leaves)).toEqual(alone.trials.map(({ params }) => params["leaves"]))
-  })
+    const steps = await tuner.run()
 
-  it("goes on where a run has ended, in the middle of a step, over the same study", async () => {
-    const storage = new InMemoryStorage()
-    const study = await createStudy({ storage, studyName: "resumed" })
-    const before: TunedParams[] = []
-    const enough = new AbortController()
-    const stopping = options(study, before)
-    const evaluate: typeof stopping.evaluate = (params, trial) => {
-      if (before.length === 29) enough.abort("enough")
-      return stopping.evaluate(params, trial)
-    }
-    await expect(new StepwiseTuner({ ...stopping, evaluate }).run({ signal: enough.signal })).rejects.toBe("enough")
-    const after: TunedParams[] = []
-    const again = await createStudy({ storage, studyName: "resumed", loadIfExists: true })
-    const tuner = new StepwiseTuner(options(again, after))
-    expect(tuner.bestModel).toBeUndefined()
-    await tuner.run()
-    const complete = again.trials.filter(({ state }) => state === "complete")
-    expect(complete).toHaveLength(33)
-    const third = complete.filter(({ systemAttrs }) => systemAttrs["test_tuner:step_name"] === "fraction again")
-    expect(new Set(third.map(({ params }) => params["fraction"])).size).toBe(6)
-    await tuner.run()
-    expect(again.trials.filter(({ state }) => state === "complete")).toHaveLength(33)
-  })
-
-  it("counts pruned trials, and begins a step with what it was given if none was complete", async () => {
-    const study = await createStudy()
-    const pruning = { ...options(study), evaluate: () => Promise.reject(new TrialPruned()) }
-    const tuner = new StepwiseTuner(pruning)
-    await tuner.run()
-    expect(study.trials.every(({ state }) => state === "pruned")).toBe(true)
-    expect(study.trials).toHaveLength(7 + 20 + 3)
-    expect(tuner.bestParams).toEqual({ objective: "binary", fraction: 1, leaves: 31 })
-    expect(tuner.bestScore).toBe(Infinity)
-  })
-
-  it("gives the study its own sampler back, also when a trial fails", async () => {
-    const sampler = new TPESampler({ seed: 3 })
-    const study = await createStudy({ sampler })
-    const failing = new StepwiseTuner({ ...options(study), evaluate: () => Promise.reject(new RangeError("no")) })
-    await expect(failing.run()).rejects.toThrow(RangeError)
+    const all = study.trials.map(({ systemAttrs }) => JSON.parse(String(systemAttrs["tuner:params"])) as TunedParams)
+    expect(all.slice(0, 3).map(({ a }) => a)).toEqual(expect.arrayContaining([1, 2, 3]))
+    expect(all.slice(0, 3).every(({ b }) => b === 0)).toBe(true)
+    expect(all.slice(3, 8).every(({ a }) => a === 2)).toBe(true)
+    expect(new Set(all.slice(8).map(({ a }) => a))).toEqual(new Set([1.5, 2.5]))
+    expect(tuner.bestParams).toMatchObject({ a: 2.5, c: "stays" })
+    expect(steps.map(({ name, nTrials }) => [name, nTrials])).toEqual([
+      ["a", 3],
+      ["b", 5],
+      ["around a", 2],
+    ])
+    expect(steps[0]?.before).toBeUndefined()
+    expect(steps[1]?.before).toBe(steps[0]?.after)
+    expect(steps.at(-1)?.after).toBe(tuner.bestValue)
     expect(study.sampler).toBe(sampler)
-    await new StepwiseTuner(options(study)).run()
-    expect(study.trials.filter(({ state }) => state === "complete")).toHaveLength(33)
+    expect(Object.keys(study.trials[0]?.systemAttrs ?? {})).toEqual(
+      expect.arrayContaining(["tuner:step_name", "tuner:elapsed_secs", "tuner:average_iteration_time"]),
+    )
   })
 
-  it("starts no trial when its time is over, and hears callbacks", async () => {
+  it.each([1, 3, 6, 9])("goes on after %i trials where it was left, with the same grids", async (nBefore) => {
     const study = await createStudy()
-    await new StepwiseTuner(options(study)).run({ timeBudgetMs: 0 })
-    expect(study.trials).toHaveLength(0)
-    let heard = 0
-    const slowly = { ...options(study), evaluate: async (_: TunedParams, trial: Trial) => {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      return { value: trial.number }
-    } } // prettier-ignore
-    await new StepwiseTuner(slowly).run({ timeBudgetMs: 70, callbacks: [() => void heard++] })
-    expect(heard).toBeGreaterThan(0)
-    expect(heard).toBeLessThan(7)
+    let left = nBefore
+    const crash = async (params: TunedParams): ReturnType<typeof evaluate> => {
+      if (left-- === 0) throw new RangeError("power cut")
+      return evaluate(params)
+    }
+    const { sampler } = study
+    await expect((await open({ study, evaluate: crash })).run()).rejects.toThrow("power cut")
+    expect(study.sampler).toBe(sampler)
+    const steps = await (await open({ study })).run()
+
+    const ended = study.trials.filter(({ state }) => state === "complete")
+    expect(ended).toHaveLength(10)
+    const values = (name: string): unknown[] =>
+      ended.filter(({ systemAttrs }) => systemAttrs["tuner:step_name"] === name).map(({ params }) => params["a"])
+    expect(new Set(values("a"))).toEqual(new Set([1, 2, 3]))
+    expect(new Set(values("around a"))).toEqual(new Set([1.5, 2.5]))
+    expect(steps.map(({ nTrials }) => nTrials)).toEqual([3, 5, 2])
   })
 
-  it("refuses a study of the other direction and a budget that is none", async () => {
-    const study = await createStudy({ direction: "maximize" })
-    const make = (): unknown => new StepwiseTuner(options(study))
-    expect(make).toThrow(expect.objectContaining({ code: "DIRECTION_MISMATCH" }))
-    const tuner = new StepwiseTuner(options(await createStudy()))
-    await expect(tuner.run({ timeBudgetMs: -1 })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+  it("has nothing left to do in a study that is through", async () => {
+    const study = await createStudy()
+    await (await open({ study })).run()
+    await (await open({ study })).run()
+    expect(study.trials).toHaveLength(10)
+  })
+
+  it("counts pruned trials, and never takes one for the best", async () => {
+    const prune = async (params: TunedParams, trial: Trial): ReturnType<typeof evaluate> => {
+      trial.report(-1, 0)
+      if (trial.number === 1) throw new TrialPruned()
+      return evaluate(params)
+    }
+    const tuner = await open({ evaluate: prune })
+    const [first] = await tuner.run()
+    expect(first?.nTrials).toBe(3)
+    expect(tuner.bestValue).toBeGreaterThanOrEqual(0)
+  })
+
+  it("starts no trial after its time, and ends by the signal", async () => {
+    const tuner = await open()
+    await tuner.run({ timeoutMs: 0 })
+    expect(tuner.bestValue).toBeUndefined()
+    await expect(tuner.run({ signal: AbortSignal.abort(new RangeError("enough")) })).rejects.toThrow("enough")
+  })
+})
+
+describe("linspace", () => {
+  it("is numpy's", () => {
+    expect(linspace(0.4, 1, 7)).toEqual([0.4, 0.5, 0.6, 0.7, 0.8, 0.8999999999999999, 1])
   })
 })
