@@ -35,3 +35,27 @@ export interface History {
   readonly rows: readonly (readonly (number | string | boolean | null)[])[]
   readonly values: readonly number[]
 }
+
+/** A training of XGBoost or LightGBM, by the library's own names. */
+export interface BoostingJob {
+  readonly params: Readonly<Record<string, string | number | boolean>>
+  readonly rounds: number
+}
+
+/** What one training took. */
+export interface TrainAnswer {
+  /** Until the library had the rows, binned. */
+  readonly dataMs: number
+  readonly trainMs: number
+  /** The sum of the predictions. */
+  readonly checksum: number
+  /** Node only: how long the event loop was kept from its next turn at most, while it trained and while it slept as long. */
+  readonly longestGapMs?: number
+  readonly idleGapMs?: number
+}
+
+/** The memory of the process after so many trials, after twice as many, and so on. */
+export interface MemoryAnswer {
+  readonly stride: number
+  readonly megabytes: readonly number[]
+}

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 import { backends } from "./backends.ts"
 import type { Bench } from "./bench.ts"
 import { WrongCall } from "./bench.ts"
+import { boosting } from "./boosting.ts"
 import { convergence } from "./convergence.ts"
 import { figures } from "./figures.ts"
 import { importance } from "./importance.ts"
@@ -12,6 +13,7 @@ import { storage } from "./storage.ts"
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   backends,
+  boosting,
   convergence,
   figures,
   importance,
