@@ -24,6 +24,7 @@ function setupsFor({ name, devDependencies = {}, peerDependencies = {} }: Manife
   return [
     ...(needsServers ? [`${root}/tools/servers/src/vitest-setup.ts`] : []),
     ...(needsLibraries ? [`${root}/tools/boosting-libraries/vitest-setup.mjs`] : []),
+    ...("onnxruntime-node" in peerDependencies ? [`${root}/tools/onnxruntime-node/vitest-setup.mjs`] : []),
   ]
 }
 

@@ -140,7 +140,7 @@ async function use(path, manifest, tarballs, folder) {
   mkdirSync(project, { recursive: true })
   writeFileSync(join(project, "package.json"), `{ "private": true, "type": "module" }\n`)
   const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-  await run("npm", [...install, ...toInstall(manifest, block.code, tarballs)], { cwd: project })
+  await run("npm", [...install, ...toInstall(manifest, readme, block.code, tarballs)], { cwd: project })
   const { transform } = await import("esbuild")
   writeFileSync(
     join(project, "use.mjs"),
@@ -154,10 +154,10 @@ async function use(path, manifest, tarballs, folder) {
 }
 
 /**
- * The package, its peers out of this repository, the library of this platform, and whatever else the code imports (npm adds the other
- * peers). The libraries of other platforms are not published yet: npm goes on without what is optional.
+ * The package, its peers out of this repository, the library of this platform, optional peers that the README installs, and whatever else
+ * the code imports (npm adds the other peers). The libraries of other platforms are not published yet: npm goes on without what is optional.
  */
-function toInstall(manifest, code, tarballs) {
+function toInstall(manifest, readme, code, tarballs) {
   const wanted = new Set([tarballs.get(manifest.name)])
   for (const name of Object.keys(platformDependencies(manifest.name)))
     if (tarballs.has(name)) wanted.add(tarballs.get(name))
@@ -168,7 +168,14 @@ function toInstall(manifest, code, tarballs) {
     if (tarballs.has(name)) wanted.add(tarballs.get(name))
     else if (version !== undefined && manifest.peerDependencies?.[name] === undefined) wanted.add(`${name}@${version}`)
   }
+  for (const name of optionalPeers(readme, manifest)) wanted.add(`${name}@${manifest.peerDependencies[name]}`)
   return [...wanted]
+}
+
+/** The optional peers that the README's first command installs. */
+function optionalPeers(readme, { peerDependenciesMeta = {} }) {
+  const command = codeBlocks(readme).find(({ language }) => language === "sh")?.code ?? ""
+  return Object.keys(peerDependenciesMeta).filter((name) => command.split(/\s+/).includes(name))
 }
 
 function copy(path, folder) {
