@@ -18,7 +18,8 @@ setVerbosity("warning")
 const params = { objective: "binary", learning_rate: 0.2, num_threads: 1, verbosity: -1 }
 using trainSet = new Dataset(X.slice(0, 2000), { label: y.slice(0, 2000) })
 using valid = trainSet.createValid(X.slice(2000, 3000), { label: y.slice(2000, 3000) })
-using booster = await train({ params, trainSet, numBoostRound: 60, validSets: [valid] })
+const { booster } = await train({ params, trainSet, numBoostRound: 60, validSets: [valid] })
+booster.dispose()
 const loss = booster.bestScore["valid_0"]?.["binary_logloss"] ?? Infinity
 console.log(`${loss < 0.3 ? "ok" : "FAILED"}: log loss ${loss.toFixed(4)} on 1,000 digits`)
 process.exitCode = loss < 0.3 ? 0 : 1

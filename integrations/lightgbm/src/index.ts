@@ -1,6 +1,18 @@
+export type {
+  BestRound,
+  EarlyStoppingOptions,
+  Evaluation,
+  EvaluationHistory,
+  RoundCallback,
+  RoundContext,
+  StepResult,
+  TableData,
+  TuningRunOptions,
+} from "@parzen/boosting"
+export { earlyStopping } from "@parzen/boosting"
 export type { ImportanceType, ModelTextOptions } from "./booster/model-text.ts"
 export { Booster } from "./booster/booster.ts"
-export type { PredictionType, Predictions, PredictOptions } from "./booster/predict.ts"
+export type { Predictions, PredictOptions } from "./booster/predict.ts"
 export type { DatasetOptions } from "./data/dataset.ts"
 export { Dataset } from "./data/dataset.ts"
 export type { DatasetFields } from "./data/fields.ts"
@@ -17,9 +29,9 @@ export type {
 export type { ResolvedParams } from "./params/resolve-params.ts"
 export type { LightGBMPruningOptions } from "./training/lightgbm-pruning-callback.ts"
 export { lightgbmPruningCallback } from "./training/lightgbm-pruning-callback.ts"
-export type { TrainOptions } from "./training/train.ts"
+export type { TrainOptions, TrainResult } from "./training/train.ts"
 export { train } from "./training/train.ts"
-export type { CVOptions, CVResult } from "./training/cv.ts"
+export type { CvOptions, CvResult } from "./training/cv.ts"
 export { cv } from "./training/cv.ts"
 export type { FoldOptions } from "./training/folds-of.ts"
 export type { BaseTunerOptions } from "./tuner/base-tuner.ts"

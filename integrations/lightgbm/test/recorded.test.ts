@@ -36,7 +36,7 @@ describe("what LightGBM 4.7.0 for Python answered", () => {
       })
     using trainSet = part(0, N)
     using valid = part(N, N + V, trainSet)
-    using booster = await train({
+    const { booster, history } = await train({
       params: record.params as unknown as LightGBMParams,
       trainSet,
       numBoostRound: record.rounds,
@@ -44,7 +44,7 @@ describe("what LightGBM 4.7.0 for Python answered", () => {
       validNames: ["train", "valid"],
     })
 
-    expect(booster.history).toEqual(record.history)
+    expect(history).toEqual(record.history)
     expect([booster.bestIteration, booster.currentIteration * booster.numModelPerIteration]).toEqual([
       record.best,
       record.trees,
@@ -52,11 +52,13 @@ describe("what LightGBM 4.7.0 for Python answered", () => {
     const rows = X.slice(N, N + 12)
     const plain = (predictions: Predictions): unknown => (Array.isArray(predictions) ? predictions : [...predictions])
     expect(plain(await booster.predict(rows))).toEqual(record.normal)
-    for (const type of ["raw", "leaf", "contribution"] as const)
-      expect(plain(booster.predictSync(rows, { type }))).toEqual(record[type])
+    expect(plain(booster.predictSync(rows, { rawScore: true }))).toEqual(record.raw)
+    expect(plain(booster.predictSync(rows, { predLeaf: true }))).toEqual(record.leaf)
+    expect(plain(booster.predictSync(rows, { predContrib: true }))).toEqual(record.contribution)
     expect(plain(await booster.predict(rows, { startIteration: 1, numIteration: 3 }))).toEqual(record.few)
     expect([...booster.featureImportance()]).toEqual(record.split)
     expect([...booster.featureImportance("gain")]).toEqual(record.gain)
+    booster.dispose()
   })
 })
 
@@ -73,15 +75,14 @@ describe("what cv of LightGBM 4.7.0 for Python answered", () => {
 
   it("is answered here: means and deviations of each round", async () => {
     using trainSet = open()
-    const { results, bestIteration } = await cv({ ...options, trainSet, numBoostRound: 10 })
+    const results = await cv({ ...options, trainSet, numBoostRound: 10 })
     expect(results).toEqual(recorded.cv.folds)
-    expect(bestIteration).toBe(0)
   })
 
   it("is answered here with early stopping and the training rows evaluated", async () => {
     using trainSet = open()
     const params = { ...options.params, learning_rate: 0.8, early_stopping_round: 3 }
-    const { results, bestIteration } = await cv({
+    const results = await cv({
       ...options,
       params,
       trainSet,
@@ -89,6 +90,5 @@ describe("what cv of LightGBM 4.7.0 for Python answered", () => {
       evalTrainMetric: true,
     })
     expect(results).toEqual(recorded.cv.early)
-    expect(bestIteration).toBe(10)
   })
 })

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises"
-import type { Evaluation, EvaluationHistory, LibraryThread, Pointer, TableData } from "@parzen/boosting"
+import type { Evaluation, LibraryThread, Pointer, TableData } from "@parzen/boosting"
 import { NativeHandle, useHandles } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
 import type { Dataset } from "../data/dataset.ts"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { LightGBMParams, MetricFunction, ObjectiveFunction } from "../params/params.ts"
 import type { ResolvedParams } from "../params/resolve-params.ts"
-import { paramsText, resolveParams, verbosityOf } from "../params/resolve-params.ts"
+import { binningParams, paramsText, resolveParams, verbosityOf } from "../params/resolve-params.ts"
 import { derivativesOf } from "./derivatives-of.ts"
 import type { NamedData } from "./evaluate.ts"
 import { customEvaluations, evaluationsOf, metricsOf } from "./evaluate.ts"
@@ -25,8 +25,6 @@ export class Booster extends NativeHandle {
   bestIteration = 0
   /** What it was worth then, or else after the last round: `bestScore.valid_0.auc`. */
   bestScore: Readonly<Record<string, Readonly<Record<string, number>>>> = {}
-  /** What each round of its training was worth: `history.valid_0.auc[round]`. */
-  history: EvaluationHistory = {}
   #params: ResolvedParams
   readonly #data: NamedData[]
   readonly #shares: (() => void)[]
@@ -48,11 +46,12 @@ export class Booster extends NativeHandle {
 
   /**
    * A model without trees, to be trained on `trainSet` by {@link update}.
-   * @throws INVALID_PARAM, HANDLE_DISPOSED; LIGHTGBM_ERROR, for an unknown objective or labels that it does not take
+   * @throws UNKNOWN_PARAMETER, INVALID_PARAM, HANDLE_DISPOSED; LIGHTGBM_ERROR, for an unknown objective or labels that it does not take
    */
   static async create(params: LightGBMParams, trainSet: Dataset): Promise<Booster> {
-    const resolved = resolveParams(params)
-    const binned = await trainSet.binned(resolved)
+    const given = resolveParams(params)
+    const binned = await trainSet.binned(given)
+    const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
     const [out, share] = [new BigUint64Array(1), binned.share()]
     const thread = lightgbm().idlestThread()
     thread.hold()
@@ -69,8 +68,9 @@ export class Booster extends NativeHandle {
 
   /** As {@link create}, and waits for it. */
   static createSync(params: LightGBMParams, trainSet: Dataset): Booster {
-    const resolved = resolveParams(params)
-    const binned = trainSet.binnedSync(resolved)
+    const given = resolveParams(params)
+    const binned = trainSet.binnedSync(given)
+    const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
     const out = new BigUint64Array(1)
     lightgbm().callSync("LGBM_BoosterCreate", [binned.pointer, paramsText(resolved), out], verbosityOf(resolved))
     return new Booster(out[0] as bigint, resolved, { name: "training", data: trainSet, share: binned.share() })
@@ -241,9 +241,9 @@ export class Booster extends NativeHandle {
   /** This model without the data that it was trained on, as it would be after saving and loading: `train` answers it so. */
   async withoutData(): Promise<Booster> {
     const booster = Booster.fromString(this.modelToString())
-    const { bestIteration, bestScore, history } = this
+    const { bestIteration, bestScore } = this
     booster.#params = this.#params
-    return Object.assign(booster, { bestIteration, bestScore, history })
+    return Object.assign(booster, { bestIteration, bestScore })
   }
 
   get #trainSet(): Dataset {

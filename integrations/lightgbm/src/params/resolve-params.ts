@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { describe, ParzenError } from "@parzen/core"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { LightGBMParams, ParamValue } from "./params.ts"
@@ -7,8 +8,8 @@ export type ResolvedParams = Readonly<Record<string, Exclude<ParamValue, null | 
 
 /**
  * The parameters by their main names. A function as `objective` becomes `"none"`.
- * @throws INVALID_PARAM for a name that LightGBM does not know, a value that it cannot be given, and two names of one parameter
- * with different values
+ * @throws UNKNOWN_PARAMETER for a name that LightGBM does not know; INVALID_PARAM for a value that it cannot be given, and two names
+ * of one parameter with different values
  */
 export function resolveParams(params: LightGBMParams): ResolvedParams {
   if (typeof params !== "object" || params === null || Array.isArray(params))
@@ -27,6 +28,7 @@ export function resolveParams(params: LightGBMParams): ResolvedParams {
     givenAs.set(main, name)
     resolved[main] = value as Exclude<ParamValue, null | undefined>
   }
+  checkThreads(resolved["num_threads"])
   return resolved
 }
 
@@ -37,7 +39,7 @@ export function paramsText(params: ResolvedParams): string {
     .join(" ")
 }
 
-/** The main name of a parameter. @throws INVALID_PARAM for one that LightGBM does not know */
+/** The main name of a parameter. @throws UNKNOWN_PARAMETER for one that LightGBM does not know */
 export function mainName(name: string): string {
   const { aliases } = lightgbm()
   if (aliases.has(name)) return name
@@ -45,7 +47,7 @@ export function mainName(name: string): string {
   const known = [...aliases].flatMap(([main, others]) => [main, ...others])
   const nearest = known.filter((other) => isNear(name, other)).slice(0, 3)
   const hint = nearest.length === 0 ? "" : `; did you mean ${nearest.map((other) => `'${other}'`).join(" or ")}?`
-  throw new ParzenError("INVALID_PARAM", `'${name}': is no parameter of LightGBM${hint}`)
+  throw new ParzenError("UNKNOWN_PARAMETER", `'${name}': is no parameter of LightGBM${hint}`)
 }
 
 // One letter changed, added, left out or swapped, or other signs between the words: `maxDepth`, `numleaves`.
@@ -58,6 +60,14 @@ function isNear(name: string, other: string): boolean {
   let end = 0
   while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end++
   return left.length > 3 && Math.max(left.length, right.length) - start - end <= 2
+}
+
+/** OpenMP ends the process if it cannot have the threads. */
+function checkThreads(given: unknown = 0): void {
+  const most = Math.max(64, 4 * availableParallelism())
+  const threads = Number(given)
+  if (Number.isInteger(threads) && threads <= most) return
+  throw new ParzenError("INVALID_PARAM", `'num_threads': takes an integer up to ${most}, got ${describe(given)}`)
 }
 
 function checkValue(name: string, value: unknown): void {
@@ -86,6 +96,30 @@ function numberText(value: unknown): string {
   if (typeof value === "number" && value !== 0 && Math.abs(value) < 1e-4) return value.toExponential()
   return String(value)
 }
+
+/** Those that say how data is binned: what a dataset was binned with holds for its boosters too, as in Python. */
+export function binningParams(params: ResolvedParams): ResolvedParams {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => BINNING.includes(name)))
+}
+
+const BINNING: readonly string[] = [
+  "bin_construct_sample_cnt",
+  "categorical_feature",
+  "data_random_seed",
+  "enable_bundle",
+  "feature_pre_filter",
+  "forcedbins_filename",
+  "is_enable_sparse",
+  "linear_tree",
+  "max_bin",
+  "max_bin_by_feature",
+  "min_data_in_bin",
+  "pre_partition",
+  "precise_float_parser",
+  "two_round",
+  "use_missing",
+  "zero_as_missing",
+]
 
 /** How much the library logs: -1 errors only, 0 warnings too, 1 all, 2 debugging. Without a word warnings. */
 export function verbosityOf({ verbosity = 0 }: ResolvedParams): number {

@@ -12,7 +12,7 @@ import { foldsOf } from "./folds-of.ts"
 import { planOf } from "./training-plan.ts"
 
 /** Options of {@link cv}. */
-export interface CVOptions extends FoldOptions {
+export interface CvOptions extends FoldOptions {
   readonly params: LightGBMParams
   readonly trainSet: Dataset
   /** How many rounds at most; 100 by default. `num_iterations` among the parameters goes before. */
@@ -28,19 +28,13 @@ export interface CVOptions extends FoldOptions {
   readonly callbacks?: readonly RoundCallback<readonly Booster[]>[] | undefined
   /** Ends the training with its reason, after the round that goes on. */
   readonly signal?: AbortSignal | undefined
-  /** Whether the folds' boosters are answered too, for you to dispose of. */
-  readonly returnCVBooster?: boolean | undefined
 }
 
-/** What {@link cv} answers. */
-export interface CVResult {
-  /** For each round up to the best: `results["valid auc-mean"]`, `results["valid auc-stdv"]`, as in Python. */
-  readonly results: Readonly<Record<string, readonly number[]>>
-  /** After how many rounds it was best, by early stopping; 0 where nobody looked. */
-  readonly bestIteration: number
-  /** With `returnCVBooster` the booster of each fold, else empty. */
-  readonly boosters: readonly Booster[]
-}
+/**
+ * For each metric the mean and the standard deviation over the folds, round by round: `result["valid auc-mean"][round]`, named as in
+ * Python. With early stopping the last round is the best.
+ */
+export type CvResult = Readonly<Record<string, readonly number[]>>
 
 /**
  * Cross-validates a training, all folds in step, as `cv` of LightGBM's Python package does (4.7.0). Callbacks see the means over
@@ -48,8 +42,8 @@ export interface CVResult {
  * side, else one after the other.
  * @throws as `train`; INVALID_DATA if it cannot be split
  */
-export async function cv(options: CVOptions): Promise<CVResult> {
-  const { trainSet, feval, callbacks = [], signal, evalTrainMetric = false, returnCVBooster = false } = options
+export async function cv(options: CvOptions): Promise<CvResult> {
+  const { trainSet, feval, callbacks = [], signal, evalTrainMetric = false } = options
   if (!(trainSet instanceof Dataset))
     throw new ParzenError("INVALID_DATA", `trainSet: takes a Dataset, got ${describe(trainSet)}`)
   const plan = planOf(withMetrics(options), options.numBoostRound, options.earlyStoppingRounds)
@@ -59,7 +53,6 @@ export async function cv(options: CVOptions): Promise<CVResult> {
   const boosters = folds.map(({ booster }) => booster)
   const inTurn = String(plan.params["num_threads"]) !== "1"
   const results: Record<string, number[]> = {}
-  let isDone = false
   try {
     const { best } = await runRounds<readonly Booster[]>({
       model: boosters,
@@ -75,14 +68,11 @@ export async function cv(options: CVOptions): Promise<CVResult> {
       callbacks: [...callbacks, ...stoppingOf(plan, true, evalTrainMetric ? "train" : undefined)],
       signal,
     })
-    const bestIteration = best === undefined ? 0 : best.round + 1
-    for (const booster of boosters) booster.bestIteration = bestIteration
-    isDone = returnCVBooster
-    return { results: upTo(results, bestIteration), bestIteration, boosters: returnCVBooster ? boosters : [] }
+    return best === undefined ? results : upTo(results, best.round + 1)
   } finally {
     for (const { booster, dispose } of folds) {
       dispose()
-      if (!isDone) booster.dispose()
+      booster.dispose()
     }
   }
 }
@@ -137,12 +127,11 @@ function record(results: Record<string, number[]>, evaluations: readonly Evaluat
   return evaluations
 }
 
-function upTo(results: Readonly<Record<string, readonly number[]>>, bestIteration: number): CVResult["results"] {
-  if (bestIteration === 0) return results
-  return Object.fromEntries(Object.entries(results).map(([name, values]) => [name, values.slice(0, bestIteration)]))
+function upTo(results: CvResult, nRounds: number): CvResult {
+  return Object.fromEntries(Object.entries(results).map(([name, values]) => [name, values.slice(0, nRounds)]))
 }
 
-function withMetrics({ params, metrics }: CVOptions): LightGBMParams {
+function withMetrics({ params, metrics }: CvOptions): LightGBMParams {
   return metrics === undefined ? params : { ...resolveParams(params), ...objectiveOf(params), metric: metrics }
 }
 

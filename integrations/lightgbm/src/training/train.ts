@@ -1,4 +1,4 @@
-import type { RoundCallback } from "@parzen/boosting"
+import type { EvaluationHistory, RoundCallback } from "@parzen/boosting"
 import { runRounds } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
 import { Booster } from "../booster/booster.ts"
@@ -32,12 +32,20 @@ export interface TrainOptions {
   readonly keepTrainingBooster?: boolean | undefined
 }
 
+/** A model, and how its training went. */
+export interface TrainResult {
+  readonly booster: Booster
+  /** `history.valid_0.auc[round]` */
+  readonly history: EvaluationHistory
+}
+
 /**
- * Trains a model, as `train` of LightGBM's Python package does (4.7.0), while the event loop goes on.
- * @throws INVALID_PARAM, INVALID_ARGUMENT, INVALID_DATA; LIGHTGBM_ERROR, before the first round for an unknown objective; what the
+ * Trains a model, as `train` of LightGBM's Python package does (4.7.0), while the event loop goes on. The booster is yours to
+ * dispose of; where training fails or a callback throws, it is freed.
+ * @throws UNKNOWN_PARAMETER, INVALID_PARAM, INVALID_ARGUMENT, INVALID_DATA; LIGHTGBM_ERROR, before the first round for an unknown objective; what the
  * callbacks throw, `TrialPruned` for example; the signal's reason
  */
-export async function train(options: TrainOptions): Promise<Booster> {
+export async function train(options: TrainOptions): Promise<TrainResult> {
   const { params, trainSet, feval, callbacks = [], signal, keepTrainingBooster = false } = options
   checkData(options)
   const plan = planOf(params, options.numBoostRound, options.earlyStoppingRounds)
@@ -59,10 +67,9 @@ export async function train(options: TrainOptions): Promise<Booster> {
       signal,
     })
     booster.bestIteration = best === undefined ? 0 : best.round + 1
-    booster.history = history
     booster.bestScore = scoresOf(history, best?.round ?? nRounds - 1)
     isDone = keepTrainingBooster
-    return keepTrainingBooster ? booster : await booster.withoutData()
+    return { booster: keepTrainingBooster ? booster : await booster.withoutData(), history }
   } finally {
     if (!isDone) booster.dispose()
   }
@@ -70,7 +77,7 @@ export async function train(options: TrainOptions): Promise<Booster> {
 
 type Scores = Record<string, Record<string, number>>
 
-function scoresOf(history: Booster["history"], round: number): Scores {
+function scoresOf(history: EvaluationHistory, round: number): Scores {
   const scoresOfData = (metrics: Readonly<Record<string, readonly number[]>>): Record<string, number> =>
     Object.fromEntries(Object.entries(metrics).map(([metric, values]) => [metric, values[round] as number]))
   return Object.fromEntries(Object.entries(history).map(([data, metrics]) => [data, scoresOfData(metrics)]))

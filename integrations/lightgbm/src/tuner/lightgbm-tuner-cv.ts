@@ -29,7 +29,7 @@ export class LightGBMTunerCV extends BaseTuner {
   protected async evaluate(params: LightGBMParams, trial: Trial): Promise<TuningResult> {
     const { numBoostRound = 1000, folds, nfold, stratified, shuffle, seed, ...others } = this.#options
     const { feval, earlyStoppingRounds, callbacks } = others
-    const { results } = await cv({
+    const results = await cv({
       params,
       trainSet: this.trainSet,
       numBoostRound,

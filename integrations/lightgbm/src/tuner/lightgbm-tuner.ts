@@ -73,7 +73,7 @@ export class LightGBMTuner extends BaseTuner {
     } = this.#options
     const { trainSet } = this
     const common = { params, trainSet, numBoostRound, validSets, validNames, feval, earlyStoppingRounds, callbacks }
-    const booster = await train({ ...common, signal: trial.signal })
+    const { booster } = await train({ ...common, signal: trial.signal })
     let isKept = false
     try {
       const value = this.#valueOf(booster)
