@@ -1,7 +1,6 @@
 import type { Evaluation, RoundCallback } from "@parzen/boosting"
-import { runRounds } from "@parzen/boosting"
+import { meanEvaluations, runRounds } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
-import { mean } from "@parzen/model-selection"
 import { Booster } from "../booster/booster.ts"
 import { DMatrix } from "../data/d-matrix.ts"
 import type { FoldOptions } from "./folds.ts"
@@ -61,7 +60,7 @@ export async function cv(options: CvOptions): Promise<CvResult> {
           const outputMargin = objective !== undefined
           ofFolds.push(await booster.evaluate(sets, round, { metric: customMetric, outputMargin }))
         }
-        return meansOf(ofFolds)
+        return meanEvaluations(ofFolds)
       },
     })
     if (isStopped && best !== undefined) for (const values of Object.values(results)) values.length = best.round + 1
@@ -76,17 +75,6 @@ export async function cv(options: CvOptions): Promise<CvResult> {
 function withMetrics({ params, metrics = [] }: CvOptions): CvOptions["params"] {
   const given = typeof metrics === "string" ? [metrics] : metrics
   return given.length === 0 ? params : { ...params, eval_metric: given }
-}
-
-/** Mean and standard deviation over the folds, in numpy's order of summation. */
-function meansOf(ofFolds: readonly (readonly Evaluation[])[]): Evaluation[] {
-  const [first = []] = ofFolds
-  return first.map((evaluation, at) => {
-    const values = ofFolds.map((evaluations) => (evaluations[at] as Evaluation).value)
-    const value = mean(values)
-    const stdv = Math.sqrt(mean(values.map((each) => (each - value) * (each - value))))
-    return { ...evaluation, value, stdv }
-  })
 }
 
 function keepIn(results: Record<string, number[]>): RoundCallback {
