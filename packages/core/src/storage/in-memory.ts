@@ -106,14 +106,16 @@ export class InMemoryStorage implements Storage {
     if (study.waiting.length === 0 && study.trials.length >= limit) {
       throw new ParzenError("TRIAL_LIMIT_REACHED", `study '${study.studyName}' has ${limit} trials`)
     }
-    const changes = changesSince(study, since)
+    const before = changesSince(study, since)
     const number = study.waiting.shift()
-    let trial = number === undefined ? undefined : study.trials[number]
-    if (trial === undefined) trial = this.#create(study)
-    else trial.state = "running"
-    study.log.push(trial.number)
+    const trial = number === undefined ? this.#create(study) : (study.trials[number] as TrialRecord)
+    trial.state = "running"
     trial.startedAt = Date.now()
-    return { trial, lease: undefined, changes: { ...changes, revision: study.log.length } }
+    study.log.push(trial.number)
+    const revision = study.log.length
+    const { trials } = before
+    const changes = before.study === undefined ? { revision, trials } : { ...before, revision }
+    return { trial, lease: undefined, changes }
   }
 
   async sync(studyId: number, writes: Writes, since: Revision): Promise<Changes> {
@@ -144,7 +146,9 @@ export class InMemoryStorage implements Storage {
     }
     let refused: Map<number, ParzenError> | undefined
     let stillRunning: Set<number> | undefined
-    for (const trialWrites of writes.trials) {
+    const { trials } = writes
+    for (let i = 0; i < trials.length; i++) {
+      const trialWrites = trials[i] as TrialWrites
       const written = this.#writeTrial(study, trialWrites)
       if (written instanceof ParzenError) (refused ??= new Map()).set(trialWrites.trialId, written)
       else if (!isFinished(written.state)) (stillRunning ??= new Set()).add(written.number)
@@ -198,18 +202,24 @@ function header({ id, studyName, directions, userAttrs, systemAttrs }: StoredStu
 
 function changesSince(study: StoredStudy, since: Revision, except?: ReadonlySet<number>): Changes {
   const { log } = study
-  const revision = log.length
   const trials: FrozenTrial[] = []
-  if (since === revision) return { revision, trials }
   let attrsChanged = false
-  // Mostly one trial: then no set is made to find repetitions.
-  for (const number of revision - since > 1 ? new Set(log.slice(since)) : log.slice(since)) {
+  // Mostly there is one entry: then no set is made to find repetitions.
+  const seen = log.length - since > 1 ? new Set<number>() : undefined
+  for (let i = since; i < log.length; i++) {
+    const number = log[i] as number
+    if (seen?.has(number)) continue
+    seen?.add(number)
     const trial = study.trials[number]
     if (trial === undefined) attrsChanged = true
     else if (!except?.has(number)) trials.push(isFinished(trial.state) ? trial : copyRecord(trial))
   }
-  if (!attrsChanged) return { revision, trials }
-  return { revision, trials, study: { userAttrs: study.userAttrs, systemAttrs: study.systemAttrs } }
+  const revision = log.length
+  return attrsChanged ? { revision, trials, study: attrsOf(study) } : { revision, trials }
+}
+
+function attrsOf({ userAttrs, systemAttrs }: StoredStudy): Pick<StudyHeader, "userAttrs" | "systemAttrs"> {
+  return { userAttrs, systemAttrs }
 }
 
 /** Ids grow with numbers, so that the one is found by the other; without a gap if there is one study. */

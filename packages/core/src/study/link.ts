@@ -30,7 +30,8 @@ export class Link {
   constructor(storage: Storage, header: StudyHeader) {
     this.storage = storage
     this.studyId = header.id
-    this.outbox = new Outbox(() => this.#flushLater())
+    const { flushAfterMs } = storage
+    this.outbox = new Outbox(flushAfterMs === undefined ? undefined : () => this.#flushIn(flushAfterMs))
     this.view = new LocalView(header, this.outbox)
     this.#stored = header
   }
@@ -121,9 +122,7 @@ export class Link {
     this.view.systemAttrs = { ...this.#stored.systemAttrs, ...systemAttrs }
   }
 
-  #flushLater(): void {
-    const { flushAfterMs } = this.storage
-    if (flushAfterMs === undefined) return
+  #flushIn(ms: number): void {
     setTimeout(() => {
       if (this.outbox.isEmpty) return
       // What could not leave stays queued: the next awaited call tries again, and says so if it fails.
@@ -131,7 +130,7 @@ export class Link {
         log("debug", `Queued writes could not leave: ${String(error)}`)
         if (isRefusal(error)) this.#unheard = error
       })
-    }, flushAfterMs)
+    }, ms)
   }
 }
 

@@ -75,7 +75,8 @@ export class LocalView implements StudyView, TrialHistory {
 
   /** Takes in what the storage says. Of a trial that this process runs, only its end is news. */
   merge(trials: readonly FrozenTrial[]): void {
-    for (const trial of trials) {
+    for (let i = 0; i < trials.length; i++) {
+      const trial = trials[i] as FrozenTrial
       const { number, state } = trial
       const known = this.trials[number]
       if (known !== undefined && isFinished(known.state)) continue

@@ -7,12 +7,12 @@ import { isFinished } from "../trial/state.ts"
 export function logEnd(
   metricNames: readonly string[] | undefined,
   trial: FrozenTrial,
-  best: () => FrozenTrial | undefined,
+  study: { best(): FrozenTrial | undefined },
   cause: unknown,
 ): void {
   const { number, state } = trial
   if (!isFinished(state) || !isLogged(state === "fail" ? "warning" : "info")) return
-  if (state === "complete") log("info", completeLine(metricNames, trial, best()))
+  if (state === "complete") log("info", completeLine(metricNames, trial, study.best()))
   else if (state === "pruned") log("info", `Trial ${number} pruned. ${cause instanceof Error ? cause.message : ""}`)
   else
     log(

@@ -7,7 +7,7 @@ import { Interruption } from "./interruption.ts"
 import { logEnd } from "./log-lines.ts"
 import { openProgressBar } from "./open-progress-bar.ts"
 import { checkOptimizeOptions } from "./optimize-options.ts"
-import type { Callback, LoopOptions } from "./optimize-options.ts"
+import type { LoopOptions } from "./optimize-options.ts"
 import type { ObjectiveValue, Outcome } from "./outcome.ts"
 import { outcomeOf, prunedOutcome } from "./outcome.ts"
 import type { ProgressBar } from "./progress-bar.ts"
@@ -30,7 +30,8 @@ export interface LoopHost {
   /** Whether a trial of another worker is to be run again, or will be if that worker dies. */
   othersMayLeave(): Promise<boolean>
   stopped(): boolean
-  finish(trial: Trial, outcome: Outcome, cause: unknown): Promise<FrozenTrial>
+  /** Ends trial `number`. */
+  finish(number: number, outcome: Outcome, cause: unknown): Promise<FrozenTrial>
   /** The best trial so far, if there is one and one objective. */
   best(): FrozenTrial | undefined
   readonly hasLeases: boolean
@@ -114,7 +115,7 @@ class Loop<Study extends LoopStudy> {
         const ending = evaluated instanceof Promise ? await evaluated : evaluated
         let finished: FrozenTrial | undefined
         try {
-          finished = await this.#host.finish(trial, ending.outcome, whyFailed(ending))
+          finished = await this.#host.finish(trial.number, ending.outcome, whyFailed(ending))
         } catch (error) {
           // What a lost trial computed is nobody's any more; the study goes on.
           if (!isLost(error)) throw error
@@ -122,14 +123,8 @@ class Loop<Study extends LoopStudy> {
             `Trial ${trial.number} has ended elsewhere; what its objective came to is dropped (${causeText(error)}).`,
           )
         }
-        if (this.#bar !== undefined) this.#bar.update(this.#host.best())
-        if (finished !== undefined) {
-          logEnd(this.#study.metricNames, finished, () => this.#host.best(), ending.cause ?? ending.outcome.mistake)
-          if (this.#options.callbacks !== undefined) await this.#callBack(this.#options.callbacks, finished)
-        }
-        if (ending.fatal) throw ending.cause
-        const pause = breathe()
-        if (pause !== undefined) await pause
+        const after = this.#after(ending, finished)
+        if (after !== undefined) await after
       }
     } catch (error) {
       this.failure ??= { error }
@@ -161,10 +156,26 @@ class Loop<Study extends LoopStudy> {
     )
   }
 
-  async #callBack(callbacks: readonly Callback<Study>[], trial: FrozenTrial): Promise<void> {
-    for (const callback of callbacks) {
-      await (typeof callback === "function" ? callback(this.#study, trial) : callback.afterTrial(this.#study, trial))
+  /** Says how the trial has ended. Answers a promise only if there is something to wait for. */
+  #after(ending: Ending, finished: FrozenTrial | undefined): Promise<void> | undefined {
+    if (this.#bar !== undefined) this.#bar.update(this.#host.best())
+    if (finished !== undefined)
+      logEnd(this.#study.metricNames, finished, this.#host, ending.cause ?? ending.outcome.mistake)
+    if (ending.fatal || this.#options.callbacks !== undefined) return this.#callBack(ending, finished)
+    return breathe()
+  }
+
+  async #callBack({ fatal, cause }: Ending, finished: FrozenTrial | undefined): Promise<void> {
+    const { callbacks = [] } = this.#options
+    if (finished !== undefined) {
+      for (const callback of callbacks) {
+        await (typeof callback === "function"
+          ? callback(this.#study, finished)
+          : callback.afterTrial(this.#study, finished))
+      }
     }
+    if (fatal) throw cause
+    await breathe()
   }
 
   /** Answers a promise only if the objective makes one: most are short, and awaiting is not free. */

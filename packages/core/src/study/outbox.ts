@@ -22,10 +22,10 @@ export class Outbox {
   nTaken = 0
   #trials = new Map<number, TrialBatch>()
   #study: StudyBatch | undefined
-  readonly #onFirst: () => void
+  readonly #onFirst: (() => void) | undefined
 
   /** Calls `onFirst` when something is written into the empty outbox. */
-  constructor(onFirst: () => void) {
+  constructor(onFirst: (() => void) | undefined) {
     this.#onFirst = onFirst
   }
 
@@ -43,7 +43,7 @@ export class Outbox {
   trial(trialId: number, lease: string | undefined): TrialBatch {
     let batch = this.#trials.get(trialId)
     if (batch === undefined) {
-      if (this.isEmpty) this.#onFirst()
+      if (this.isEmpty) this.#onFirst?.()
       batch = { trialId, lease }
       this.#trials.set(trialId, batch)
     }
@@ -52,7 +52,7 @@ export class Outbox {
 
   /** The batch of the study's own attributes, to add to. */
   study(): StudyBatch {
-    if (this.isEmpty) this.#onFirst()
+    if (this.isEmpty) this.#onFirst?.()
     return (this.#study ??= {})
   }
 

@@ -1,13 +1,11 @@
 import type { Distribution, Params } from "../distributions/distribution.ts"
-import { causeText, describe, isParzenError, ParzenError } from "../errors.ts"
+import { describe, ParzenError } from "../errors.ts"
 import { log } from "../logging.ts"
 import type { Pruner } from "../pruners/pruner.ts"
 import type { Sampler } from "../samplers/sampler.ts"
-import { EMPTY_SPACE } from "../space/search-space.ts"
-import type { StaleTrialCallback, StartedTrial } from "../storage/storage.ts"
+import type { StaleTrialCallback } from "../storage/storage.ts"
 import type { Attrs } from "../trial/attrs.ts"
 import { checkAttrs } from "../trial/attrs.ts"
-import { BestTrial } from "../trial/best-trial.ts"
 import type { Direction } from "../trial/direction.ts"
 import type { FrozenTrial } from "../trial/frozen-trial.ts"
 import { TrialRecord } from "../trial/frozen-trial.ts"
@@ -17,18 +15,16 @@ import { paretoFrontTrials } from "./pareto-front.ts"
 import { checkTrial } from "../trial/validate.ts"
 import { VIEW } from "../trial/view.ts"
 import { isEnqueued } from "./enqueued.ts"
-import { Leaseholder } from "./leaseholder.ts"
 import type { Link } from "./link.ts"
-import { LiveRecord } from "./live-record.ts"
 import type { Objective } from "./optimize.ts"
 import { runOptimize } from "./optimize.ts"
 import type { Callback, LoopOptions } from "./optimize-options.ts"
-import type { ObjectiveValue, Outcome } from "./outcome.ts"
+import type { ObjectiveValue } from "./outcome.ts"
 import { toldOutcome } from "./outcome.ts"
-import { controls, Trial } from "./trial.ts"
+import { Runs } from "./runs.ts"
+import type { Trial } from "./trial.ts"
 
 const METRIC_NAMES = "study:metric_names"
-const FAIL_CAUSE = "parzen:fail_cause"
 
 /** Options of {@link Study.optimize}. */
 export type OptimizeOptions = LoopOptions<Study>
@@ -65,9 +61,7 @@ export class Study {
   sampler: Sampler
   pruner: Pruner
   readonly #link: Link
-  readonly #best: BestTrial
-  readonly #live = new Map<number, Trial>()
-  readonly #leases: Leaseholder | undefined
+  readonly #runs: Runs
   #optimizing = false
 
   static {
@@ -83,8 +77,7 @@ export class Study {
     this.sampler = sampler
     this.pruner = pruner
     this.#link = link
-    this.#best = new BestTrial(link.view)
-    this.#leases = link.storage.leases && new Leaseholder(link.storage.leases, link.studyId, onStale)
+    this.#runs = new Runs(link, this, onStale)
   }
 
   get studyName(): string {
@@ -113,7 +106,7 @@ export class Study {
    * @throws NO_COMPLETE_TRIAL, NO_FEASIBLE_TRIAL, SINGLE_OBJECTIVE_ONLY
    */
   get bestTrial(): FrozenTrial {
-    return this.#best.get()
+    return this.#runs.bestTrial
   }
 
   /** The value of {@link bestTrial}. @throws as it does */
@@ -179,14 +172,7 @@ export class Study {
     this.#optimizing = true
     view.stopped = false
     try {
-      await runOptimize(this, objective, options, {
-        ask: (total) => (total === undefined ? this.#ask() : this.#askWithin(total)),
-        othersMayLeave: async () => this.#leases !== undefined && (await this.#leases.othersMayLeave()),
-        stopped: () => view.stopped,
-        finish: (trial, outcome, cause) => this.#finish(trial.number, outcome, cause),
-        best: () => this.#best.peek(),
-        hasLeases: this.#leases !== undefined,
-      })
+      await runOptimize(this, objective, options, this.#runs)
     } finally {
       this.#optimizing = false
     }
@@ -200,55 +186,7 @@ export class Study {
 
   /** Starts a trial: the oldest that was enqueued, else a new one. Whoever asks has to tell. */
   ask({ fixedDistributions }: AskOptions = {}): Promise<Trial> {
-    return this.#ask(fixedDistributions)
-  }
-
-  async #ask(space?: AskOptions["fixedDistributions"], limit?: number): Promise<Trial> {
-    if (this.#leases !== undefined) await this.#leases.sweepIfDue()
-    const started = await this.#link.start(limit)
-    const record = this.#adopt(started)
-    const trial = new Trial(record, this.#link, this.sampler, this.pruner)
-    this.#live.set(record.number, trial)
-    this.#leases?.hold(trial)
-    try {
-      this.sampler.beforeTrial?.(this.#link.view, record)
-      if (this.sampler.reserve !== undefined) await this.#reserve(record)
-      if (space !== undefined) trial.suggest(space)
-    } catch (error) {
-      await this.#finish(record.number, { state: "fail", values: undefined }, error)
-      throw error
-    }
-    return trial
-  }
-
-  #adopt({ trial, lease, changes }: StartedTrial): LiveRecord {
-    this.#link.take(changes)
-    const record = this.#link.record(trial, lease)
-    this.#link.view.adopt(record)
-    return record
-  }
-
-  /** Lets the sampler take a number of a counter that all workers share. */
-  async #reserve(record: LiveRecord): Promise<void> {
-    const { view, storage, studyId } = this.#link
-    const space = this.sampler.inferRelativeSearchSpace?.(view, record) ?? EMPTY_SPACE
-    const take = (key: string, atLeast: number): Promise<number> => storage.increment(studyId, key, atLeast)
-    await this.sampler.reserve?.(view, record, space, take)
-  }
-
-  /** Asks for a trial, or answers `undefined` if the study has `total` trials besides those that were tried again. */
-  async #askWithin(total: number): Promise<Trial | undefined> {
-    const { view } = this.#link
-    for (;;) {
-      const limit = total + view.nRetries
-      try {
-        return await this.#ask(undefined, limit)
-      } catch (error) {
-        if (!isParzenError(error) || error.code !== "TRIAL_LIMIT_REACHED") throw error
-        await this.sync()
-        if (total + view.nRetries === limit) return undefined
-      }
-    }
+    return this.#runs.start(fixedDistributions)
   }
 
   /**
@@ -263,7 +201,7 @@ export class Study {
     values?: ObjectiveValue | null,
     { state, skipIfFinished = false }: TellOptions = {},
   ): Promise<FrozenTrial> {
-    const known = await this.#lookUp(trial)
+    const known = await this.#runs.lookUp(trial)
     if (isFinished(known.state) && skipIfFinished) {
       log("info", `Trial ${known.number} has finished already (${known.state}): what was told is skipped.`)
       return known
@@ -274,7 +212,7 @@ export class Study {
     }
     const outcome = toldOutcome(known, values, state, this.directions.length)
     if (outcome.mistake !== undefined) log("warning", `Trial ${known.number} failed: ${outcome.mistake}`)
-    return this.#finish(known.number, outcome, outcome.mistake)
+    return this.#runs.finish(known.number, outcome, outcome.mistake)
   }
 
   /**
@@ -323,72 +261,6 @@ export class Study {
     this.#link.view.checkCompatible(added)
     await this.#link.storage.addTrials(this.#link.studyId, added)
     await this.sync()
-  }
-
-  async #lookUp(trial: Trial | number): Promise<FrozenTrial> {
-    if (trial instanceof Trial) {
-      const record = controls.record(trial)
-      if (this.#live.get(trial.number) === trial) return record
-      const known = this.trials[trial.number]
-      if (known !== undefined && known.id === record.id) return known
-      throw new ParzenError("TRIAL_NOT_FOUND", `trial ${trial.number} does not belong to study '${this.studyName}'`)
-    }
-    if (!Number.isInteger(trial))
-      throw new ParzenError("INVALID_ARGUMENT", `tell takes a trial or its number, got ${describe(trial)}`)
-    if (!this.#live.has(trial)) await this.sync()
-    const known = this.trials[trial]
-    if (known !== undefined) return known
-    throw new ParzenError(
-      "TRIAL_NOT_FOUND",
-      `there is no trial ${trial} in study '${this.studyName}': it has not been created`,
-    )
-  }
-
-  /** Lets the sampler see the end, then writes it, whatever the sampler does. */
-  async #finish(number: number, outcome: Outcome, cause?: unknown): Promise<FrozenTrial> {
-    const known = this.trials[number] as FrozenTrial
-    const record = known instanceof LiveRecord ? known : this.#link.record(known, undefined)
-    const failure = this.#queueEnd(record, outcome, cause)
-    try {
-      await this.#link.sync()
-    } catch (error) {
-      if (isFinished((this.trials[number] as FrozenTrial).state)) this.#forget(number)
-      throw error
-    }
-    this.#forget(number)
-    if (failure !== undefined) throw failure.error
-    const refusal = this.#link.refusal(record.id)
-    if (refusal === undefined) return this.trials[number] as FrozenTrial
-    if (refusal.code === "INCOMPATIBLE_DISTRIBUTION") await this.#failMisfit(record, refusal)
-    throw refusal
-  }
-
-  /** Answers what the sampler has thrown. */
-  #queueEnd(record: LiveRecord, { state, values }: Outcome, cause: unknown): { readonly error: unknown } | undefined {
-    let failure: { readonly error: unknown } | undefined
-    try {
-      this.sampler.afterTrial?.(this.#link.view, record, state, values)
-    } catch (error) {
-      failure = { error }
-    }
-    if (cause !== undefined) record.setSystemAttr(FAIL_CAUSE, causeText(cause))
-    record.finish({ state, values, completedAt: Date.now() })
-    return failure
-  }
-
-  /** Ends a trial whose parameters the storage has refused, because another worker's came first. */
-  async #failMisfit(record: LiveRecord, refusal: ParzenError): Promise<void> {
-    record.setSystemAttr(FAIL_CAUSE, causeText(refusal))
-    record.finish({ state: "fail", values: undefined, completedAt: Date.now() })
-    await this.#link.sync()
-  }
-
-  #forget(number: number): void {
-    const trial = this.#live.get(number)
-    if (trial === undefined) return
-    controls.close(trial)
-    this.#live.delete(number)
-    this.#leases?.release(trial)
   }
 }
 

@@ -29,6 +29,9 @@ export class Offspring {
   readonly #options: OffspringOptions
   /** Indices of those that were chosen last. */
   readonly #parents: Int32Array
+  /** Room for what one child needs: its numeric values, and a draw for each of its parameters. */
+  #numeric = new Float64Array()
+  #draws = new Float64Array()
 
   constructor(options: OffspringOptions) {
     this.#options = options
@@ -39,14 +42,16 @@ export class Offspring {
   create(study: StudyView, genome: Genome, parents: Population): Params {
     const { crossoverProb, mutation, mutationProb, random } = this.#options
     const isCrossed = random.random() < crossoverProb
+    if (this.#draws.length !== genome.names.length) this.#draws = new Float64Array(genome.names.length)
+    if (this.#numeric.length !== genome.numeric.length) this.#numeric = new Float64Array(genome.numeric.length)
     const child = isCrossed
       ? this.#cross(study, genome, parents)
-      : copied(genome, parents, random.randint(parents.trials.length))
+      : this.#copied(genome, parents, random.randint(parents.trials.length))
     const { names, categorical } = genome
     const order = isCrossed ? genome.categoricalFirst : genome.inSpace
     const probability = mutationProb ?? 1 / Math.max(1, names.length)
     // Where nothing is drawn in between, all of it is drawn at once.
-    const draws = mutation === undefined ? random.rand(names.length) : undefined
+    const draws = mutation === undefined ? random.fillRandom(this.#draws) : undefined
     const params: Params = {}
     for (let k = 0; k < names.length; k++) {
       const place = order[k] as number
@@ -65,7 +70,7 @@ export class Offspring {
   #cross(study: StudyView, genome: Genome, population: Population): Child {
     const { crossover, random } = this.#options
     const chosen = this.#parents
-    const numeric = new Float64Array(genome.bounds.length)
+    const numeric = this.#numeric
     for (let i = 0; i < MAX_TRIES; i++) {
       this.#chooseParents(population)
       const categorical = genome.categorical.length === 0 ? NONE : this.#mixed(genome, population)
@@ -75,7 +80,14 @@ export class Offspring {
       const genes = crossover.crossover(parents, random, study, genome.bounds)
       if (genome.express(genes, numeric)) return { categorical, numeric }
     }
-    return copied(genome, population, chosen[0] as number)
+    return this.#copied(genome, population, chosen[0] as number)
+  }
+
+  #copied({ categorical, numeric }: Genome, { trials }: Population, i: number): Child {
+    const { params } = trials[i] as FrozenTrial
+    const values = this.#numeric
+    for (let k = 0; k < values.length; k++) values[k] = params[numeric[k] as string] as number
+    return { categorical: categorical.map((name) => params[name] as ParamValue), numeric: values }
   }
 
   /** Chooses each by a tournament of two among those who are not yet chosen. */
@@ -123,12 +135,4 @@ function skip(taken: Int32Array, count: number, n: number): number {
     for (let k = 0; k < count; k++) if ((taken[k] as number) <= before) index++
   }
   return index
-}
-
-function copied({ categorical, numeric }: Genome, { trials }: Population, i: number): Child {
-  const { params } = trials[i] as FrozenTrial
-  return {
-    categorical: categorical.map((name) => params[name] as ParamValue),
-    numeric: Float64Array.from(numeric, (name) => params[name] as number),
-  }
 }
