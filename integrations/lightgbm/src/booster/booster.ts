@@ -28,6 +28,8 @@ export class Booster extends NativeHandle {
   #params: ResolvedParams
   readonly #data: NamedData[]
   readonly #shares: (() => void)[]
+  /** The names of its metrics, once they were asked for. */
+  #metrics: readonly string[] | undefined
   /** That of its training. */
   readonly #thread: LibraryThread | undefined
 
@@ -81,7 +83,7 @@ export class Booster extends NativeHandle {
     checkModelText(text)
     const [rounds, out] = [new Int32Array(1), new BigUint64Array(1)]
     try {
-      lightgbm().callSync("LGBM_BoosterLoadModelFromString", [text, rounds, out])
+      lightgbm().callSync("LGBM_BoosterLoadModelFromString", [Buffer.from(`${text}\0`), rounds, out])
     } catch (error) {
       throw new ParzenError("INVALID_MODEL", `the text is no model of LightGBM: ${(error as Error).message}`, {
         cause: error,
@@ -176,6 +178,7 @@ export class Booster extends NativeHandle {
     const changed = { ...resolveParams(params), verbosity: verbosityOf(merged) }
     lightgbm().callSync("LGBM_BoosterResetParameter", [this.pointer, paramsText(changed)], verbosityOf(merged))
     this.#params = merged
+    this.#metrics = undefined
     return this
   }
 
@@ -240,10 +243,14 @@ export class Booster extends NativeHandle {
 
   /** This model without the data that it was trained on, as it would be after saving and loading: `train` answers it so. */
   async withoutData(): Promise<Booster> {
-    const booster = Booster.fromString(this.modelToString())
+    const [rounds, out] = [new Int32Array(1), new BigUint64Array(1)]
+    await useHandles(this, [], async (pointer) => {
+      const args = modelTextCall(pointer, this.#limited({}))
+      const text = await lightgbm().bytes("LGBM_BoosterSaveModelToString", args, this.#thread)
+      await lightgbm().call("LGBM_BoosterLoadModelFromString", [text, rounds, out], -1, this.#thread)
+    })
     const { bestIteration, bestScore } = this
-    booster.#params = this.#params
-    return Object.assign(booster, { bestIteration, bestScore })
+    return Object.assign(new Booster(out[0] as bigint, this.#params), { bestIteration, bestScore })
   }
 
   get #trainSet(): Dataset {
@@ -278,7 +285,7 @@ export class Booster extends NativeHandle {
   async #evaluate(at: number, feval: FevalOption, name?: string): Promise<Evaluation[]> {
     this.#checkTraining()
     const { data, name: given } = this.#data[at] as NamedData
-    const metrics = metricsOf(this.pointer)
+    const metrics = (this.#metrics ??= metricsOf(this.pointer))
     const [n, out] = [new Int32Array(1), new Float64Array(metrics.length)]
     if (out.length > 0)
       await useHandles(this, [], (pointer) =>
@@ -293,7 +300,7 @@ export class Booster extends NativeHandle {
   #evaluateSync(at: number, feval: FevalOption, name?: string): Evaluation[] {
     this.#checkTraining()
     const { data, name: given } = this.#data[at] as NamedData
-    const metrics = metricsOf(this.pointer)
+    const metrics = (this.#metrics ??= metricsOf(this.pointer))
     const [n, out] = [new Int32Array(1), new Float64Array(metrics.length)]
     if (out.length > 0)
       lightgbm().callSync("LGBM_BoosterGetEval", [this.pointer, at, n, out], verbosityOf(this.#params))

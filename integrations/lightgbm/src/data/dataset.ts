@@ -186,6 +186,8 @@ export class Dataset {
   /** What to bin, or `undefined` where that was done, and `params` ask for no other bins. */
   #sourceToBin(params: ResolvedParams): Source | undefined {
     if (this.#isDisposed) throw new ParzenError("HANDLE_DISPOSED", "the Dataset is used after dispose()")
+    if (this.#fields.label === undefined && this.#source !== undefined && "matrix" in this.#source)
+      throw new ParzenError("INVALID_DATA", "label: the Dataset has none, and training and evaluating need one")
     const merged = { ...this.#params, ...params, ...this.#categories() }
     if (this.#binned !== undefined) {
       try {

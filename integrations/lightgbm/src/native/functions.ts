@@ -14,7 +14,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, string>> = {
   LGBM_DatasetFree: "void *",
 
   LGBM_BoosterCreate: "void *, const char *, void *",
-  LGBM_BoosterLoadModelFromString: "const char *, void *, void *",
+  LGBM_BoosterLoadModelFromString: "void *, void *, void *",
   LGBM_BoosterFree: "void *",
   LGBM_BoosterAddValidData: "void *, void *",
   LGBM_BoosterResetParameter: "void *, const char *",
