@@ -7,7 +7,7 @@ export type CommandErrorCode =
 /** What is known of a run that failed. */
 export interface CommandErrorDetails extends ErrorOptions {
   readonly exitCode?: number | undefined
-  readonly signal?: NodeJS.Signals | undefined
+  readonly signal?: string | undefined
   readonly isTransient?: boolean
 }
 
@@ -18,8 +18,8 @@ export interface CommandErrorDetails extends ErrorOptions {
 export class CommandError extends ParzenError {
   /** The program's exit code, if it came to one. */
   readonly exitCode: number | undefined
-  /** The signal that ended the program, if one did. */
-  readonly signal: NodeJS.Signals | undefined
+  /** The signal that ended the program, such as `SIGSEGV`, if one did. */
+  readonly signal: string | undefined
   /** Whether the same command may do better when it is run again: it crashed, or the system was short of something. */
   readonly isTransient: boolean
 

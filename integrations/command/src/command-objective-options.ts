@@ -1,5 +1,5 @@
-import type { ArtifactStore } from "@parzen/artifacts"
 import type { Distribution, Params, TrialLike, ValueOf } from "@parzen/core"
+import type { ArtifactStoreLike } from "./output-files.ts"
 import type { CommandResult } from "./result.ts"
 import type { WorkdirOptions } from "./work-folder.ts"
 
@@ -83,7 +83,7 @@ export interface CommandObjectiveOptions<S extends CommandSpace> {
   /** Gives each trial a folder of its own to run in. */
   readonly workdir?: boolean | WorkdirOptions | undefined
   /** Where to keep what programs print: a folder, or an artifact store of `@parzen/artifacts`. */
-  readonly keepOutput?: string | ArtifactStore | undefined
+  readonly keepOutput?: string | ArtifactStoreLike | undefined
   /** How much of each of a program's two outputs is kept, in bytes; 16 MiB by default. */
   readonly maxOutputBytes?: number | undefined
 }

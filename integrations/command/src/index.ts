@@ -10,6 +10,7 @@ export type {
   ExitMeaning,
   ParamsOf,
 } from "./command-objective-options.ts"
+export type { ArtifactStoreLike } from "./output-files.ts"
 export type { CommandResult } from "./result.ts"
 export type { OutputStream } from "./run-program.ts"
 export type { WorkdirOptions } from "./work-folder.ts"

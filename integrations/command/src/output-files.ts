@@ -3,8 +3,15 @@ import { mkdir, open, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Trial, TrialLike } from "@parzen/core"
 import { ParzenError, warn } from "@parzen/core"
-import type { ArtifactStore, uploadArtifact } from "@parzen/artifacts"
+import type { uploadArtifact } from "@parzen/artifacts"
 import type { OutputStream } from "./run-program.ts"
+
+/** A store of `@parzen/artifacts`, such as its `FileSystemArtifactStore`. */
+export interface ArtifactStoreLike {
+  openReader(artifactId: string): Promise<ReadableStream<Uint8Array>>
+  write(artifactId: string, content: { readonly size: number; stream(): ReadableStream<Uint8Array> }): Promise<void>
+  remove(artifactId: string): Promise<void>
+}
 
 /** Keeps what a trial's program prints, each stream in a file that is made when something is printed. */
 export class OutputFiles {
@@ -52,7 +59,7 @@ export interface OutputKeeper {
 
 /** Keeps output in a folder, as `trial-3.stdout.log`, or in an artifact store, as `stdout.log` of its trial. */
 export function outputKeeper(
-  keepOutput: string | ArtifactStore,
+  keepOutput: string | ArtifactStoreLike,
   trial: TrialLike,
   scratch: string,
   mostBytes: number,
@@ -77,7 +84,7 @@ export function outputKeeper(
   }
 }
 
-async function upload(artifactStore: ArtifactStore, paths: readonly string[], trial: TrialLike): Promise<void> {
+async function upload(artifactStore: ArtifactStoreLike, paths: readonly string[], trial: TrialLike): Promise<void> {
   if (paths.length === 0) return
   const artifacts = await artifactsPackage()
   // A trial outside a study is refused by the upload itself.

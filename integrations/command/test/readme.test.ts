@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ThresholdPruner } from "@parzen/core"
-import { expect, test } from "vitest"
+import { setVerbosity, ThresholdPruner } from "@parzen/core"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { runTrial } from "./run-trials.ts"
+
+beforeAll(() => setVerbosity("silent"))
+afterAll(() => setVerbosity("info"))
 
 test("the README's Python client reports, and is pruned", async () => {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
