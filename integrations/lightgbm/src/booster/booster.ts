@@ -5,6 +5,7 @@ import { describe, ParzenError } from "@parzen/core"
 import type { Dataset } from "../data/dataset.ts"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { LightGBMParams, MetricFunction, ObjectiveFunction } from "../params/params.ts"
+import { checkMetrics } from "../params/metric-names.ts"
 import type { ResolvedParams } from "../params/resolve-params.ts"
 import { binningParams, paramsText, resolveParams, verbosityOf } from "../params/resolve-params.ts"
 import { derivativesOf } from "./derivatives-of.ts"
@@ -48,7 +49,7 @@ export class Booster extends NativeHandle {
 
   /**
    * A model without trees, to be trained on `trainSet` by {@link update}.
-   * @throws UNKNOWN_PARAMETER, INVALID_PARAM, HANDLE_DISPOSED; LIGHTGBM_ERROR, for an unknown objective or labels that it does not take
+   * @throws UNKNOWN_PARAMETER, INVALID_PARAM, HANDLE_DISPOSED; INVALID_PARAM for an unknown metric; LIGHTGBM_ERROR for an unknown objective, or labels that it does not take
    */
   static async create(params: LightGBMParams, trainSet: Dataset): Promise<Booster> {
     const given = resolveParams(params)
@@ -65,7 +66,7 @@ export class Booster extends NativeHandle {
       thread.release()
       throw error
     }
-    return new Booster(out[0] as bigint, resolved, { name: "training", data: trainSet, share }, thread)
+    return new Booster(out[0] as bigint, resolved, { name: "training", data: trainSet, share }, thread).#checked()
   }
 
   /** As {@link create}, and waits for it. */
@@ -75,7 +76,11 @@ export class Booster extends NativeHandle {
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
     const out = new BigUint64Array(1)
     lightgbm().callSync("LGBM_BoosterCreate", [binned.pointer, paramsText(resolved), out], verbosityOf(resolved))
-    return new Booster(out[0] as bigint, resolved, { name: "training", data: trainSet, share: binned.share() })
+    return new Booster(out[0] as bigint, resolved, {
+      name: "training",
+      data: trainSet,
+      share: binned.share(),
+    }).#checked()
   }
 
   /** The model of {@link modelToString}, or of Python's `model_to_string`. @throws INVALID_MODEL for a text that is none */
@@ -255,6 +260,18 @@ export class Booster extends NativeHandle {
 
   get #trainSet(): Dataset {
     return (this.#data[0] as NamedData).data
+  }
+
+  /** This booster, or nothing left of it if its parameters ask for metrics that there are not. */
+  #checked(): this {
+    try {
+      this.#metrics = metricsOf(this.pointer)
+      checkMetrics(this.#params, this.#metrics)
+      return this
+    } catch (error) {
+      this.dispose()
+      throw error
+    }
   }
 
   #checkTraining(): void {
