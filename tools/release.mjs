@@ -52,9 +52,11 @@ function isAdapter({ name }) {
   return Object.keys(platformDependencies(name)).length > 0
 }
 
-/** The package.json with which an adapter is published. In the repository, npm would look for packages that are not published yet. */
+/** The package.json as it is published: in the repository, npm would look for packages for platforms that are not published yet. */
 function writeManifest(folder, manifest) {
-  const published = { ...manifest, optionalDependencies: platformDependencies(manifest.name) }
+  const published = isAdapter(manifest)
+    ? { ...manifest, optionalDependencies: platformDependencies(manifest.name) }
+    : manifest
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(published, undefined, 2)}\n`)
 }
 
@@ -62,14 +64,21 @@ async function rehearse() {
   const folder = mkdtempSync(join(tmpdir(), "parzen-release-"))
   try {
     const packages = publicPackages()
-    await rehearseVersions(join(folder, "versions"), packages)
+    await rehearseVersions(join(folder, "minor"), packages)
+    const released = await nextVersions(join(folder, "next"), packages, ".changeset")
     const tarballs = new Map()
-    for (const { folder: path, manifest } of packages) tarballs.set(manifest.name, await pack(path, manifest, folder))
+    for (const { folder: path, manifest } of released) tarballs.set(manifest.name, await pack(path, manifest, folder))
     for (const name of Object.keys(LIBRARIES)) {
       for (const platform of PLATFORMS) checkPlatformPackage(await preparePackage(name, platform))
       tarballs.set(packageName(name, THIS_PLATFORM), await packPlatformPackage(name, THIS_PLATFORM, folder))
     }
-    for (const { folder: path, manifest } of packages) await use(path, manifest, tarballs, folder)
+    // Two at a time: each mostly waits for npm.
+    const left = [...released]
+    const lane = async () => {
+      for (let next = left.shift(); next !== undefined; next = left.shift())
+        await use(next.folder, next.manifest, tarballs, folder)
+    }
+    for (const { reason } of await Promise.allSettled([lane(), lane()])) if (reason !== undefined) throw reason
     console.log(`release: ${packages.length} packages packed, installed and used`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -78,13 +87,11 @@ async function rehearse() {
 
 /** Fails if a minor of the core would force a major of a package that has it as a peer. */
 async function rehearseVersions(folder, packages) {
-  for (const path of ["package.json", "package-lock.json", ".changeset/config.json"]) copy(path, folder)
-  for (const { folder: path } of packages) copy(join(path, "package.json"), folder)
+  mkdirSync(join(folder, ".changeset"), { recursive: true })
   writeFileSync(join(folder, ".changeset/minor.md"), `---\n"@parzen/core": minor\n---\n\nA rehearsal.\n`)
-  await run("git", ["init", "--quiet", "--initial-branch=main"], { cwd: folder })
-  await run(process.execPath, [changesets, "version"], { cwd: folder })
-  for (const { folder: path, manifest } of packages) {
-    const { version } = JSON.parse(readFileSync(join(folder, path, "package.json"), "utf8"))
+  const next = await nextVersions(folder, packages, ".changeset/config.json")
+  for (const [i, { manifest }] of packages.entries()) {
+    const { version } = next[i].manifest
     const core = manifest.name === "@parzen/core"
     if (core === (version === manifest.version) || major(version) !== major(manifest.version)) {
       throw new Error(`a minor of the core takes ${manifest.name} from ${manifest.version} to ${version}`)
@@ -92,19 +99,26 @@ async function rehearseVersions(folder, packages) {
   }
 }
 
-/** Packs the package into `folder` and answers the tarball; fails if a file that users need is not in it. */
-async function pack(path, manifest, folder) {
-  const needed = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]
-  return npmPack(isAdapter(manifest) ? stage(path, manifest, folder) : join(root, path), manifest, needed, folder)
+/** The packages as changesets writes their package.json for a release, with the changesets of `folder` and those at `path`. */
+async function nextVersions(folder, packages, path) {
+  for (const each of ["package.json", "package-lock.json", path]) copy(each, folder)
+  for (const { folder: each } of packages) copy(join(each, "package.json"), folder)
+  await run("git", ["init", "--quiet", "--initial-branch=main"], { cwd: folder })
+  await run(process.execPath, [changesets, "version"], { cwd: folder })
+  return packages.map(({ folder: each }) => ({
+    folder: each,
+    manifest: JSON.parse(readFileSync(join(folder, each, "package.json"), "utf8")),
+  }))
 }
 
-/** A copy of an adapter's folder with the package.json that is published. */
-function stage(path, manifest, folder) {
+/** Packs the package as it is released into `folder` and answers the tarball; fails if a file that users need is not in it. */
+async function pack(path, manifest, folder) {
+  const needed = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]
   const staged = join(folder, "staged", path)
   const unwanted = ["node_modules", ".turbo", "test"]
   cpSync(join(root, path), staged, { recursive: true, filter: (source) => !unwanted.includes(basename(source)) })
   writeManifest(staged, manifest)
-  return staged
+  return npmPack(staged, manifest, needed, folder)
 }
 
 function packPlatformPackage(name, platform, folder) {
@@ -180,7 +194,7 @@ function optionalPeers(readme, { peerDependenciesMeta = {} }) {
 
 function copy(path, folder) {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
-  cpSync(join(root, path), join(folder, path))
+  cpSync(join(root, path), join(folder, path), { recursive: true })
 }
 
 function major(version) {
