@@ -36,7 +36,9 @@ export function judgeOf(options: OnnxObjectiveOptions, data: JudgingData): Judge
     async score(ort, session, batchSize, signal) {
       const judged = create(() => untilAborted(session, signal), { batchSize, allowNaN, ...estimator, ort })
       try {
-        return await scorer(judged, X, y)
+        const score = await scorer(judged, X, y)
+        if (judged.classes !== undefined) checkKnown(y, judged.classes)
+        return score
       } catch (error) {
         signal.throwIfAborted()
         throw error
@@ -51,6 +53,15 @@ export function judgeOf(options: OnnxObjectiveOptions, data: JudgingData): Judge
       return (first.value as { readonly feeds: Feeds }).feeds
     },
   }
+}
+
+/** @throws INVALID_DATA for a label that the model cannot say, so that a score of 0 has its reason */
+function checkKnown(y: ArrayLike<Label>, classes: ArrayLike<Label>): void {
+  const known = new Set(Array.from(classes))
+  const row = Array.from(y).findIndex((label) => !known.has(label))
+  if (row < 0) return
+  const message = `y: row ${row} is ${describe(y[row])}, none of the model's classes ${describe(Array.from(classes))}: give estimator: { classes }`
+  throw new ParzenError("INVALID_DATA", message)
 }
 
 /** The session, which runs nothing more once `signal` has aborted. */

@@ -42,6 +42,9 @@ const IGNORED: Readonly<Record<"node" | "web", readonly Name[]>> = {
   web: ["intraOpNumThreads", "interOpNumThreads", "profileFilePrefix"],
 }
 
+/** What onnxruntime-web 1.30 can be built with; it does not say what it was built with. */
+const WEB_PROVIDERS: readonly string[] = ["cpu", "wasm", "webgl", "webgpu", "webnn"]
+
 /**
  * The session options that are set. ONNX Runtime passes over names that it does not know, and over providers that are not there:
  * here both are errors, and so are options that the runtime does not read. Without `ort` only names and values are checked.
@@ -69,9 +72,9 @@ export function checkSessionOptions(options: unknown, ort?: OnnxRuntime): SetSes
 }
 
 function checkProviders({ executionProviders = [] }: OnnxSessionOptions, ort: OnnxRuntime): void {
-  const backends = ort.listSupportedBackends?.()
-  if (backends === undefined) return
-  const names = backends.map(({ name }) => name)
+  const own = ort.env?.versions.web === undefined ? undefined : WEB_PROVIDERS
+  const names = ort.listSupportedBackends?.().map(({ name }) => name) ?? own
+  if (names === undefined) return
   for (const provider of executionProviders) {
     const name = typeof provider === "string" ? provider : provider.name
     if (names.includes(name)) continue

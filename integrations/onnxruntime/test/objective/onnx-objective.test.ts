@@ -220,6 +220,15 @@ describe.skipIf(!hasRuntime)("onnxObjective", () => {
     expect(sessions.open).toBe(0)
   })
 
+  it("fails trials whose labels the model cannot say", async () => {
+    const objective = onnxObjective(irisModel(), { ...quick, ...noSpace, data: { X, y: y.map((kind) => kind + 1) } })
+    await assertRejects(
+      () => objective(new FixedTrial({})),
+      "INVALID_DATA",
+      /y: row 100 is 3, none of the model's classes \[0, 1, 2\]: give estimator: \{ classes \}/,
+    )
+  })
+
   it("ends a trial whose time is up, and the study that is cancelled, with no session left", async () => {
     const { ort, sessions } = await countedRuntime()
     const objective = onnxObjective(irisModel(), { ...noSpace, ort, minTimeMs: 60_000 })
