@@ -48,7 +48,8 @@ const TRAINERS: Readonly<Record<string, Readonly<Record<string, Train>>>> = {
       using trainSet = new lightgbm.Dataset(X, { label, params })
       await trainSet.construct()
       const made = performance.now()
-      using booster = await lightgbm.train({ params, trainSet, numBoostRound })
+      const trained = await lightgbm.train({ params, trainSet, numBoostRound })
+      using booster = trained.booster
       return { made, end: performance.now(), predictions: numbers(await booster.predict(X)) }
     },
     async sync({ X, label }, params, rounds) {

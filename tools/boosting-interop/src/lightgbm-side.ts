@@ -11,7 +11,7 @@ export async function trainLightGBM(one: CaseData, folder: string): Promise<Answ
   const { name, params, rounds, tables, earlyStoppingRounds, nFolds } = one
   using trainSet = datasetOf(tables.train, one)
   using validSet = datasetOf(tables.validation, one, trainSet)
-  using booster = await train({
+  const trained = await train({
     params,
     trainSet,
     numBoostRound: rounds,
@@ -19,13 +19,14 @@ export async function trainLightGBM(one: CaseData, folder: string): Promise<Answ
     validNames: ["train", "validation"],
     earlyStoppingRounds,
   })
+  using booster = trained.booster
   await booster.saveModel(join(folder, `${name}.node.model`))
   const X = matrixOf(tables.validation)
   const importances = (["split", "gain"] as const).map((kind) => [kind, byColumn(booster.featureImportance(kind))])
   return {
     predictions: flat(await booster.predict(X)),
-    margins: flat(await booster.predict(X, { type: "raw" })),
-    evaluations: booster.history,
+    margins: flat(await booster.predict(X, { rawScore: true })),
+    evaluations: trained.history,
     importances: Object.fromEntries(importances),
     ...(earlyStoppingRounds !== undefined && { bestRound: booster.bestIteration }),
     ...(nFolds !== undefined && { cv: await crossValidate(one) }),
@@ -49,7 +50,7 @@ export async function predictLightGBM({ name, tables }: CaseData, folder: string
 async function crossValidate({ params, rounds, nFolds, tables, ...one }: CaseData): Promise<Answer["cv"]> {
   using trainSet = datasetOf(tables.train, one)
   const how = { nfold: nFolds, stratified: false, seed: CV_SEED }
-  return (await cv({ params, trainSet, numBoostRound: rounds, ...how })).results
+  return await cv({ params, trainSet, numBoostRound: rounds, ...how })
 }
 
 function datasetOf(table: Table, { categorical }: Pick<CaseData, "categorical">, reference?: Dataset): Dataset {
