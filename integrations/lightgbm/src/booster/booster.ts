@@ -11,7 +11,7 @@ import { binningParams, paramsText, resolveParams, verbosityOf } from "../params
 import { derivativesOf } from "./derivatives-of.ts"
 import type { NamedData } from "./evaluate.ts"
 import { customEvaluations, evaluationsOf, metricsOf } from "./evaluate.ts"
-import { checkModelText } from "./check-model-text.ts"
+import { checkModelText } from "../model/check-model-text.ts"
 import type { ImportanceType, ModelTextOptions } from "./model-text.ts"
 import { featureImportance, modelTextCall } from "./model-text.ts"
 import type { Predictions, PredictOptions } from "./predict.ts"
@@ -88,7 +88,11 @@ export class Booster extends NativeHandle {
     checkModelText(text)
     const [rounds, out] = [new Int32Array(1), new BigUint64Array(1)]
     try {
-      lightgbm().callSync("LGBM_BoosterLoadModelFromString", [Buffer.from(`${text}\0`), rounds, out])
+      lightgbm().callSync("LGBM_BoosterLoadModelFromString", [
+        Buffer.from(`${text.replace(TREE_SIZES, "")}\0`),
+        rounds,
+        out,
+      ])
     } catch (error) {
       throw new ParzenError("INVALID_MODEL", `the text is no model of LightGBM: ${(error as Error).message}`, {
         cause: error,
@@ -338,5 +342,8 @@ export class Booster extends NativeHandle {
     return { numIteration: this.bestIteration, ...options }
   }
 }
+
+/** With it trees are read in parallel, and a broken one ends the process; without it that is an error. */
+const TREE_SIZES = /^tree_sizes=.*\r?\n/m
 
 type FevalOption = MetricFunction | readonly MetricFunction[] | undefined
