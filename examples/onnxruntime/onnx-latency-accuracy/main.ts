@@ -4,7 +4,7 @@
 // runs without any of this: with default session options, row by row. `npm start -- --full` has a wider network and 150 trials.
 import { categorical, createStudy, int, setVerbosity, TPESampler } from "@parzen/core"
 import { loadDigits, PIXELS, sliceDigits } from "@parzen/example-data/digits"
-import type { Estimator } from "@parzen/model-selection"
+import type { Data } from "@parzen/model-selection"
 import { getScorer } from "@parzen/model-selection"
 import { int8Mlp, mlp } from "@parzen/onnx-writer"
 import type { ComparedSession } from "@parzen/onnxruntime"
@@ -57,7 +57,7 @@ await study.optimize(objective, { nTrials })
 const feasible = study.trials.filter(({ constraints }) => (constraints["p95"] ?? Infinity) <= 0)
 let points = candidates(feasible.map(toPoint))
 const classifier = new OnnxClassifier(models["wide"] as Uint8Array)
-const accuracy = await getScorer("accuracy")(classifier as Estimator, data.X, labels)
+const accuracy = await getScorer<Data, number>("accuracy")(classifier, data.X, labels)
 await classifier.dispose()
 const untuned: Point = { model: "wide", batchSize: 1, sessionOptions: {}, accuracy, p50: NaN }
 console.log(`\n${nTrials} trials, ${study.bestTrials.length} on the front. Found -> median of 5 interleaved repeats:`)

@@ -1,25 +1,18 @@
 import type { Direction, TrialLike } from "@parzen/core"
-import { categorical, describe, ParzenError, TrialPruned } from "@parzen/core"
+import { categorical, describe, ParzenError } from "@parzen/core"
 import type { Label } from "@parzen/model-selection"
 import { checkMeasureOptions, checkOptionNames } from "../measuring/measure-options.ts"
-import { loadMeasured, measurementOf } from "../measuring/measure-session.ts"
-import type { RunTimes } from "../measuring/time-runs.ts"
-import { timeRuns } from "../measuring/time-runs.ts"
-import { inTurn } from "../measuring/turns.ts"
-import { countFedRows, sampleInputs, toFeeds } from "../runtime/model-inputs.ts"
-import type { OnnxModel } from "../runtime/onnx-model.ts"
-import { checkModel, isModel, modelSize } from "../runtime/onnx-model.ts"
-import { loadRuntime } from "../runtime/load-runtime.ts"
-import { releaseSession } from "../runtime/open-session.ts"
-import { primeRuntime } from "../runtime/prime-runtime.ts"
 import { checkSessionOptions } from "../runtime/check-session-options.ts"
-import type { OnnxEvaluation, OnnxMeasure } from "./evaluation.ts"
+import type { OnnxModel } from "../runtime/onnx-model.ts"
+import { checkModel, isModel } from "../runtime/onnx-model.ts"
+import type { Latency } from "./evaluate-trial.ts"
+import { evaluatorOf } from "./evaluate-trial.ts"
+import type { OnnxMeasure } from "./evaluation.ts"
 import { toConstraints, toMetric } from "./evaluation.ts"
 import type { Judge } from "./judge.ts"
 import { judgeOf } from "./judge.ts"
 import type { OnnxObjectiveOptions } from "./onnx-objective-options.ts"
 import { onnxSpace } from "./onnx-space.ts"
-import type { OnnxParams } from "./suggester.ts"
 import { suggester } from "./suggester.ts"
 
 /** An objective, and what a study of it is made with: `createStudy({ directions: objective.directions })`. */
@@ -46,9 +39,6 @@ const OPTIONS: readonly string[] = [
   "minRuns",
   "minTimeMs",
 ] satisfies (keyof OnnxObjectiveOptions)[]
-
-/** How often a trial of a single latency asks the pruner, plus one. */
-const PARTS = 5
 
 /**
  * An objective over ways to run a model, or over several models by name: float, quantised, smaller ones. A trial makes a session,
@@ -92,50 +82,6 @@ export function onnxObjective<Y extends Label = Label>(
 }
 
 const MEASURED = ["p50", "p95", "mean", "runs", "throughput", "loadTime", "memory", "size", "score"] as const
-
-type Latency = "p50" | "p95" | "mean"
-
-/** Makes a trial's session, measures and scores it, in turn. */
-function evaluatorOf(
-  models: Readonly<Record<string, OnnxModel>>,
-  options: OnnxObjectiveOptions,
-  judge: Judge | undefined,
-  latency: Latency | undefined,
-): (trial: TrialLike, params: OnnxParams) => Promise<OnnxEvaluation> {
-  const { inputs, allowNaN = false } = options
-  const timing = checkMeasureOptions(options)
-  return async (trial, { model, batchSize, sessionOptions }) => {
-    const ort = await loadRuntime(options.ort)
-    const size = await modelSize(models[model] as OnnxModel)
-    const { signal } = trial
-    const onPart =
-      latency === undefined ? undefined : (times: RunTimes, part: number) => ask(trial, times[latency], part)
-    return inTurn(signal, async () => {
-      await primeRuntime(ort)
-      const loaded = await loadMeasured(ort, models[model] as OnnxModel, sessionOptions)
-      const { session } = loaded
-      try {
-        const given = typeof inputs === "function" ? inputs(batchSize) : inputs
-        const feeds =
-          given === undefined && judge !== undefined
-            ? judge.feeds(ort, session, batchSize)
-            : toFeeds(ort, session, given ?? sampleInputs(session, batchSize), allowNaN)
-        const times = await timeRuns(session, feeds, { ...timing, signal, onPart, parts: PARTS })
-        const measurement = measurementOf(times, countFedRows(feeds), loaded)
-        const score = await judge?.score(ort, session, batchSize, signal)
-        return { ...measurement, size, score, model, batchSize: countFedRows(feeds), sessionOptions }
-      } finally {
-        await releaseSession(session)
-      }
-    })
-  }
-}
-
-/** @throws TrialPruned */
-async function ask(trial: TrialLike, value: number, step: number): Promise<void> {
-  trial.report(value, step)
-  if (await trial.shouldPrune()) throw new TrialPruned(`pruned while it was measured, at ${value} ms`)
-}
 
 /** The latency that trials report while they measure: that of a study with no other objective. */
 function latencyOf(metrics: readonly { readonly name: string }[]): Latency | undefined {

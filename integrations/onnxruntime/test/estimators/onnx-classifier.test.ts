@@ -1,4 +1,5 @@
 import { assertRejects, assertThrows, warningsOf } from "@parzen/core/testing"
+import type { Data } from "@parzen/model-selection"
 import { checkScoring, crossValScore, crossValidate, getScorer } from "@parzen/model-selection"
 import * as fc from "fast-check"
 import { Matrix } from "ml-matrix"
@@ -81,11 +82,11 @@ describe.skipIf(!hasRuntime)("OnnxClassifier", () => {
   it("goes into scorers and cross-validation, which leave the model as it is", async () => {
     const { ort, sessions } = await countedRuntime()
     const classifier = new OnnxClassifier(irisModel({ outputs: ["label", "probabilities"] }), { ort })
-    expect(await getScorer("accuracy")(classifier as never, X, y)).toBe(share)
-    const warnings = await warningsOf(() => getScorer("neg_log_loss")(classifier as never, X, y))
+    expect(await getScorer<Data, number>("accuracy")(classifier, X, y)).toBe(share)
+    const warnings = await warningsOf(() => getScorer<Data, number>("neg_log_loss")(classifier, X, y))
     expect(warnings).toEqual([]) // though float32 probabilities do not quite sum to 1
-    const score = checkScoring(["accuracy", "neg_log_loss", "roc_auc_ovr"])
-    const scores = await score(classifier as never, X, y)
+    const score = checkScoring<Data, number>(["accuracy", "neg_log_loss", "roc_auc_ovr"])
+    const scores = await score(classifier, X, y)
     const logLoss = y.reduce((sum, kind, i) => {
       const logits = logitsOf(X[i] as number[])
       const greatest = Math.max(...logits)
@@ -105,8 +106,8 @@ describe.skipIf(!hasRuntime)("OnnxClassifier", () => {
     const classifier = new OnnxClassifier<string>(irisModel({ outputs: ["name", "probabilities"] }), {
       classes: [...NAMES],
     })
-    expect(await getScorer("accuracy")(classifier as never, X, names)).toBe(share)
-    expect(await getScorer("neg_log_loss")(classifier as never, X, names)).toBeLessThan(0)
+    expect(await getScorer<Data, string>("accuracy")(classifier, X, names)).toBe(share)
+    expect(await getScorer<Data, string>("neg_log_loss")(classifier, X, names)).toBeLessThan(0)
     await classifier.dispose()
   })
 

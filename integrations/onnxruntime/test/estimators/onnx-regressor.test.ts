@@ -1,4 +1,5 @@
 import { assertRejects, assertThrows } from "@parzen/core/testing"
+import type { Data } from "@parzen/model-selection"
 import { getScorer, meanSquaredError } from "@parzen/model-selection"
 import { describe, expect, it } from "vitest"
 import { OnnxRegressor } from "../../src/index.ts"
@@ -18,11 +19,13 @@ describe.skipIf(!hasRuntime)("OnnxRegressor", () => {
       [[1], [2], [3]],
       [-1, -2.5, -3],
     ]
-    expect(await getScorer("r2")(regressor as never, X, y)).toBeCloseTo(
+    expect(await getScorer<Data, number>("r2")(regressor, X, y)).toBeCloseTo(
       1 - 0.25 / y.reduce((s, v) => s + (v + 6.5 / 3) ** 2, 0),
       6,
     )
-    expect(await getScorer("neg_mean_squared_error")(regressor as never, X, y)).toBe(-meanSquaredError(y, [-1, -2, -3]))
+    expect(await getScorer<Data, number>("neg_mean_squared_error")(regressor, X, y)).toBe(
+      -meanSquaredError(y, [-1, -2, -3]),
+    )
     await regressor.dispose()
   })
 
