@@ -105,3 +105,11 @@ function isCount(value: unknown): value is number {
 function isMatrixLike(table: unknown): table is MatrixLike {
   return typeof table === "object" && table !== null && "getRow" in table && "rows" in table && isCount(table.rows)
 }
+
+/** The given rows, in that order. */
+export function takeMatrixRows(matrix: DenseMatrix, numbers: readonly number[]): DenseMatrix {
+  const { data, columns } = matrix
+  const taken = new (data.constructor as Float64ArrayConstructor)(numbers.length * columns)
+  for (const [i, row] of numbers.entries()) taken.set(data.subarray(row * columns, (row + 1) * columns), i * columns)
+  return { data: taken, rows: numbers.length, columns }
+}
