@@ -22,7 +22,9 @@ const lines = readFileSync(file, "utf8").trim().split("\n").slice(1)
 const diamonds = lines.filter((_, i) => i % 9 === 0)
 const cells = diamonds.map((line) => line.split(","))
 const X = cells.map(([carat, cut = "", color = "", clarity = "", depth, table, , x, y, z]) => [
-  ...[ORDERS.cut.indexOf(cut), ORDERS.color.indexOf(color), ORDERS.clarity.indexOf(clarity)],
+  ORDERS.cut.indexOf(cut),
+  ORDERS.color.indexOf(color),
+  ORDERS.clarity.indexOf(clarity),
   ...[carat, depth, table, x, y, z].map(Number),
 ])
 const logPrice = cells.map((each) => Math.log(Number(each[6])))
