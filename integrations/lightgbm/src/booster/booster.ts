@@ -49,7 +49,7 @@ export class Booster extends NativeHandle {
 
   /**
    * A model without trees, to be trained on `trainSet` by {@link update}.
-   * @throws UNKNOWN_PARAMETER, INVALID_PARAM, HANDLE_DISPOSED; INVALID_PARAM for an unknown metric; LIGHTGBM_ERROR for an unknown objective, or labels that it does not take
+   * @throws UNKNOWN_PARAMETER, HANDLE_DISPOSED; INVALID_ARGUMENT for an unknown metric too; LIGHTGBM_ERROR for an unknown objective, or labels that it does not take
    */
   static async create(params: LightGBMParams, trainSet: Dataset): Promise<Booster> {
     const given = resolveParams(params)
@@ -180,7 +180,7 @@ export class Booster extends NativeHandle {
     return this
   }
 
-  /** Changes parameters for the rounds to come. @throws INVALID_PARAM; LIGHTGBM_ERROR for one that cannot change now */
+  /** Changes parameters for the rounds to come. @throws INVALID_ARGUMENT; LIGHTGBM_ERROR for one that cannot change now */
   resetParameter(params: LightGBMParams): this {
     this.#checkTraining()
     const merged = { ...this.#params, ...resolveParams(params) }

@@ -29,7 +29,7 @@ export function evaluationsOf(data: string, metrics: readonly string[], values: 
   }))
 }
 
-/** What metrics of the user's say of the data at place `at`, 0 being the training data. @throws INVALID_METRIC */
+/** What metrics of the user's say of the data at place `at`, 0 being the training data. @throws INVALID_DATA */
 export function customEvaluations(
   pointer: Pointer,
   at: number,
@@ -43,7 +43,7 @@ export function customEvaluations(
       const { metric, value, greaterIsBetter } = (result ?? {}) as Partial<Evaluation>
       if (typeof metric !== "string" || typeof value !== "number" || typeof greaterIsBetter !== "boolean")
         throw new ParzenError(
-          "INVALID_METRIC",
+          "INVALID_DATA",
           `feval: a metric answers { metric: "name", value: number, greaterIsBetter: boolean }, got ${describe(result)}`,
         )
       return { data: name, metric, value, greaterIsBetter }

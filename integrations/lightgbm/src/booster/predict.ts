@@ -34,7 +34,7 @@ export class PredictCall {
   readonly #rows: number
   readonly #isTable: boolean
 
-  /** @throws INVALID_DATA, INVALID_ARGUMENT, INVALID_PARAM */
+  /** @throws INVALID_DATA, INVALID_ARGUMENT */
   constructor(pointer: Pointer, table: TableData, options: PredictOptions & { readonly numFeature: number }) {
     const { startIteration = 0, numIteration = -1, params = {}, numFeature } = options
     const code = codeOf(options)

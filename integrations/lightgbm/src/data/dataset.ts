@@ -43,7 +43,7 @@ export class Dataset {
   #binning: Promise<BinnedData> | undefined
   #isDisposed = false
 
-  /** @throws INVALID_DATA for what is no table of numbers, or does not fit it; INVALID_PARAM; LIBRARY_NOT_FOUND */
+  /** @throws INVALID_DATA for what is no table of numbers, or does not fit it; INVALID_ARGUMENT; LIBRARY_NOT_FOUND */
   constructor(data: TableData | DatasetPart, options: DatasetOptions = {}) {
     const source = data instanceof DatasetPart ? data : { matrix: toFloatMatrix(data) }
     const [rows, columns] =
@@ -120,7 +120,7 @@ export class Dataset {
   /**
    * Bins the data; without this that happens when it is first used. The parameters go before those of the data; once it is binned
    * they may not ask for other bins, unless `freeRawData` is false.
-   * @throws HANDLE_DISPOSED, LIGHTGBM_ERROR, INVALID_PARAM
+   * @throws HANDLE_DISPOSED, LIGHTGBM_ERROR, INVALID_ARGUMENT
    */
   async construct(params: LightGBMParams = {}): Promise<this> {
     await this.binned(resolveParams(params))

@@ -28,7 +28,7 @@ export interface LightGBMObjectiveOptions extends Omit<CvOptions, "trainSet" | "
  * `earlyStoppingRounds`. All folds are boosted side by side, and each round's mean is reported to the trial, whose pruner may end it.
  * How many rounds there were is kept as the trial's user attribute `rounds`. Whether it is to be minimised or maximised is the
  * metric's affair: errors and losses are minimised.
- * @throws at once: INVALID_ARGUMENT, INVALID_DATA, INVALID_PARAM, UNKNOWN_PARAMETER, DIRECTION_MISMATCH; in a trial what `cv` throws
+ * @throws at once: INVALID_ARGUMENT, INVALID_DATA, UNKNOWN_PARAMETER, DIRECTION_MISMATCH; in a trial what `cv` throws
  */
 export function lightgbmObjective(
   trainSet: Dataset,

@@ -29,13 +29,13 @@ export function mainMetric(name: string): string {
   return Object.entries(ALIASES).find(([, aliases]) => aliases.includes(name))?.[0] ?? name
 }
 
-/** The library passes over metrics that it does not know. @throws INVALID_PARAM if one of those asked for is not evaluated */
+/** The library passes over metrics that it does not know. @throws INVALID_ARGUMENT if one of those asked for is not evaluated */
 export function checkMetrics(params: ResolvedParams, evaluated: readonly string[]): void {
   for (const name of metricNames(params) ?? []) {
     const isEvaluated = name === "none" || evaluated.some((other) => other === name || other.startsWith(`${name}@`))
     if (!isEvaluated)
       throw new ParzenError(
-        "INVALID_PARAM",
+        "INVALID_ARGUMENT",
         `'metric': ${describe(name)} is no metric of LightGBM, or none for this objective; evaluated would be ${describe(evaluated)}`,
       )
   }

@@ -8,12 +8,12 @@ export type ResolvedParams = Readonly<Record<string, Exclude<ParamValue, null | 
 
 /**
  * The parameters by their main names. A function as `objective` becomes `"none"`.
- * @throws UNKNOWN_PARAMETER for a name that LightGBM does not know; INVALID_PARAM for a value that it cannot be given, and two names
+ * @throws UNKNOWN_PARAMETER for a name that LightGBM does not know; INVALID_ARGUMENT for a value that it cannot be given, and two names
  * of one parameter with different values
  */
 export function resolveParams(params: LightGBMParams): ResolvedParams {
   if (typeof params !== "object" || params === null || Array.isArray(params))
-    throw new ParzenError("INVALID_PARAM", `params: takes an object of parameters by name, got ${describe(params)}`)
+    throw new ParzenError("INVALID_ARGUMENT", `params: takes an object of parameters by name, got ${describe(params)}`)
   const resolved: Record<string, Exclude<ParamValue, null | undefined>> = {}
   const givenAs = new Map<string, string>()
   for (const [name, given] of Object.entries(params)) {
@@ -24,7 +24,7 @@ export function resolveParams(params: LightGBMParams): ResolvedParams {
     const text = valueText(value as ParamValue)
     const other = givenAs.get(main)
     if (other !== undefined && valueText(resolved[main]) !== text)
-      throw new ParzenError("INVALID_PARAM", `'${other}' and '${name}' are one parameter, and their values differ`)
+      throw new ParzenError("INVALID_ARGUMENT", `'${other}' and '${name}' are one parameter, and their values differ`)
     givenAs.set(main, name)
     resolved[main] = value as Exclude<ParamValue, null | undefined>
   }
@@ -67,7 +67,7 @@ function checkThreads(given: unknown = 0): void {
   const most = Math.max(64, 4 * availableParallelism())
   const threads = Number(given)
   if (Number.isInteger(threads) && threads <= most) return
-  throw new ParzenError("INVALID_PARAM", `'num_threads': takes an integer up to ${most}, got ${describe(given)}`)
+  throw new ParzenError("INVALID_ARGUMENT", `'num_threads': takes an integer up to ${most}, got ${describe(given)}`)
 }
 
 function checkValue(name: string, value: unknown): void {
@@ -79,7 +79,7 @@ function checkValue(name: string, value: unknown): void {
         : typeof item === "boolean" || (typeof item === "number" && Number.isFinite(item))
     if (!isFit)
       throw new ParzenError(
-        "INVALID_PARAM",
+        "INVALID_ARGUMENT",
         `'${name}': takes finite numbers, booleans, text without blanks or '=', or lists of them, got ${describe(value)}`,
       )
   }

@@ -42,7 +42,7 @@ export interface TrainResult {
 /**
  * Trains a model, as `train` of LightGBM's Python package does (4.7.0), while the event loop goes on. The booster is yours to
  * dispose of; where training fails or a callback throws, it is freed.
- * @throws UNKNOWN_PARAMETER, INVALID_PARAM, INVALID_ARGUMENT, INVALID_DATA; LIGHTGBM_ERROR, before the first round for an unknown objective; what the
+ * @throws UNKNOWN_PARAMETER, INVALID_ARGUMENT, INVALID_DATA; LIGHTGBM_ERROR, before the first round for an unknown objective; what the
  * callbacks throw, `TrialPruned` for example; the signal's reason
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {

@@ -16,7 +16,7 @@ export interface TrainingPlan {
   readonly firstMetricOnly: boolean
 }
 
-/** Parameters go before options, as in Python. @throws INVALID_PARAM, INVALID_ARGUMENT */
+/** Parameters go before options, as in Python. @throws INVALID_ARGUMENT */
 export function planOf(
   params: LightGBMParams,
   numBoostRound: number = 100,

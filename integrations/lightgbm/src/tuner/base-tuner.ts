@@ -37,7 +37,7 @@ export abstract class BaseTuner {
   #study: Study | undefined
   #tuner: StepwiseTuner | undefined
 
-  /** @throws INVALID_PARAM; INVALID_ARGUMENT; DIRECTION_MISMATCH for a study that goes another way than the metric */
+  /** @throws INVALID_ARGUMENT; DIRECTION_MISMATCH for a study that goes another way than the metric */
   constructor(options: BaseTunerOptions) {
     const { params, trainSet, study, sampleSize } = options
     const { min_data_in_leaf: least, ...resolved } = resolveParams(params)

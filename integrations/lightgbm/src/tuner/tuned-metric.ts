@@ -13,13 +13,13 @@ const GREATER_IS_BETTER = ["auc", "auc_mu", "ndcg", "map", "average_precision"]
 
 /**
  * Of several metrics the last, of several cuts of a ranking the first, as in Optuna; without a word the metric of the objective.
- * @throws INVALID_PARAM if there is none
+ * @throws INVALID_ARGUMENT if there is none
  */
 export function tunedMetric(params: ResolvedParams): TunedMetric {
   const { objective = "regression", eval_at: at = [1] } = params
   const metric = metricNames(params)?.at(-1) ?? mainMetric(String(objective))
   if (metric === "none")
-    throw new ParzenError("INVALID_PARAM", "'metric': a tuner needs a metric of LightGBM's, got none")
+    throw new ParzenError("INVALID_ARGUMENT", "'metric': a tuner needs a metric of LightGBM's, got none")
   const direction = GREATER_IS_BETTER.includes(metric) ? "maximize" : "minimize"
   const isCut = metric === "ndcg" || metric === "map"
   return { metric: isCut ? `${metric}@${String([at].flat()[0]).split(",")[0]}` : metric, direction }

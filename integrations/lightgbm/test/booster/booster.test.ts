@@ -1,7 +1,7 @@
 import { createStudy, setVerbosity, ThresholdPruner } from "@parzen/core"
 import { beforeAll, describe, expect, it } from "vitest"
-import { Booster, Dataset, lightgbmPruningCallback, train } from "../src/index.ts"
-import { at, table } from "./table.ts"
+import { Booster, Dataset, lightgbmPruningCallback, train } from "../../src/index.ts"
+import { at, table } from "../table.ts"
 
 const X = table(200, 4, 5, false)
 const label = X.map((_, i) => Number(at(X, i, 0) > 60))
@@ -13,9 +13,9 @@ describe("Booster", () => {
   it.each([
     ["an unknown parameter", { numleaves: 3 }, "UNKNOWN_PARAMETER"],
     ["an unknown objective", { objective: "binry" }, "LIGHTGBM_ERROR"],
-    ["an unknown metric", { metric: "acu" }, "INVALID_PARAM"],
-    ["threads without end", { num_threads: 100_000 }, "INVALID_PARAM"],
-    ["two names of one parameter", { eta: 0.1, learning_rate: 0.2 }, "INVALID_PARAM"],
+    ["an unknown metric", { metric: "acu" }, "INVALID_ARGUMENT"],
+    ["threads without end", { num_threads: 100_000 }, "INVALID_ARGUMENT"],
+    ["two names of one parameter", { eta: 0.1, learning_rate: 0.2 }, "INVALID_ARGUMENT"],
     ["a value out of range", { num_leaves: 1 }, "LIGHTGBM_ERROR"],
   ])("refuses %s before the first round", async (_, more, code) => {
     using trainSet = new Dataset(X, { label })
