@@ -4,6 +4,7 @@
  * input ends, the parent has gone, however that went: then it ends what still runs, by SIGTERM and, `ticks` tenths of a second
  * later, by SIGKILL, and removes the parent's folder. Beside the groups these are, where there is /proc, all processes whose environment
  * has the run's mark: a program that left its group, or was being started in the moment in which the parent died.
+ * Signals are written as dash, bash and BusyBox all take them: BusyBox's kill knows no --.
  * Arguments: the folder, and how the marks begin.
  */
 export const SUPERVISOR_SCRIPT: string = `
@@ -17,10 +18,10 @@ while read -r verb id ticks group; do
 done
 marked() { grep -lF -e "$mark$id." /proc/[0-9]*/environ 2>/dev/null; }
 send() {
-  [ -z "$group" ] || kill -s "$1" -- "-$group" 2>/dev/null
+  [ -z "$group" ] || kill "-$1" "-$group" 2>/dev/null
   for process in $(marked); do
     process=\${process#/proc/}
-    kill -s "$1" "\${process%/environ}" 2>/dev/null
+    kill "-$1" "\${process%/environ}" 2>/dev/null
   done
 }
 tick=0
@@ -30,7 +31,7 @@ while [ -n "$runs" ]; do
     id=\${run%%:*} group=\${run##*:} ticks=\${run#*:} ticks=\${ticks%:*}
     if [ "$tick" -ge "$ticks" ]; then send KILL; continue; fi
     [ "$tick" -gt 0 ] || send TERM
-    if { [ -n "$group" ] && kill -s 0 -- "-$group"; } 2>/dev/null || [ -n "$(marked)" ]; then rest="$rest $run"; fi
+    if { [ -n "$group" ] && kill -0 "-$group"; } 2>/dev/null || [ -n "$(marked)" ]; then rest="$rest $run"; fi
   done
   runs=$rest
   [ -n "$runs" ] || break
