@@ -37,29 +37,31 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
         ON CONFLICT DO NOTHING;`,
   }),
 
-  // The rows of some trials, as arrays of arrays.
-  `CREATE FUNCTION parzen_rows(ids INTEGER[]) RETURNS JSON LANGUAGE sql STABLE AS $$
-    SELECT json_build_object(
-      'trials', (
-        SELECT json_agg(json_build_array(t.trial_id, t.number, t.state,
-            extract(epoch from t.datetime_start) * 1000, extract(epoch from t.datetime_complete) * 1000, p.revision)
-          ORDER BY p.revision)
-        FROM trials t JOIN parzen_trials p ON p.trial_id = t.trial_id WHERE t.trial_id = ANY (ids)),
-      'params', (
-        SELECT json_agg(json_build_array(trial_id, param_name, param_value, distribution_json) ORDER BY param_id)
-        FROM trial_params WHERE trial_id = ANY (ids)),
-      'values', (
-        SELECT json_agg(json_build_array(trial_id, objective, value, value_type) ORDER BY objective)
-        FROM trial_values WHERE trial_id = ANY (ids)),
-      'reports', (
-        SELECT json_agg(json_build_array(trial_id, step, intermediate_value, intermediate_value_type))
-        FROM trial_intermediate_values WHERE trial_id = ANY (ids)),
-      'userAttrs', (
-        SELECT json_agg(json_build_array(trial_id, key, value_json) ORDER BY trial_user_attribute_id)
-        FROM trial_user_attributes WHERE trial_id = ANY (ids)),
-      'systemAttrs', (
-        SELECT json_agg(json_build_array(trial_id, key, value_json) ORDER BY trial_system_attribute_id)
-        FROM trial_system_attributes WHERE trial_id = ANY (ids)))
+  // The rows of some trials, as arrays of arrays. In plpgsql, which keeps its plan: a function in SQL is planned anew in each call.
+  `CREATE FUNCTION parzen_rows(ids INTEGER[]) RETURNS JSON LANGUAGE plpgsql STABLE AS $$
+    BEGIN
+      RETURN json_build_object(
+        'trials', (
+          SELECT json_agg(json_build_array(t.trial_id, t.number, t.state,
+              extract(epoch from t.datetime_start) * 1000, extract(epoch from t.datetime_complete) * 1000, p.revision)
+            ORDER BY p.revision)
+          FROM trials t JOIN parzen_trials p ON p.trial_id = t.trial_id WHERE t.trial_id = ANY (ids)),
+        'params', (
+          SELECT json_agg(json_build_array(trial_id, param_name, param_value, distribution_json) ORDER BY param_id)
+          FROM trial_params WHERE trial_id = ANY (ids)),
+        'values', (
+          SELECT json_agg(json_build_array(trial_id, objective, value, value_type) ORDER BY objective)
+          FROM trial_values WHERE trial_id = ANY (ids)),
+        'reports', (
+          SELECT json_agg(json_build_array(trial_id, step, intermediate_value, intermediate_value_type))
+          FROM trial_intermediate_values WHERE trial_id = ANY (ids)),
+        'userAttrs', (
+          SELECT json_agg(json_build_array(trial_id, key, value_json) ORDER BY trial_user_attribute_id)
+          FROM trial_user_attributes WHERE trial_id = ANY (ids)),
+        'systemAttrs', (
+          SELECT json_agg(json_build_array(trial_id, key, value_json) ORDER BY trial_system_attribute_id)
+          FROM trial_system_attributes WHERE trial_id = ANY (ids)));
+    END
   $$`,
 
   // What changed after "since", but the running trials that changed after "own" only.
@@ -76,12 +78,14 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
     END
   $$`,
 
-  `CREATE FUNCTION parzen_study_attrs(study INTEGER) RETURNS JSON LANGUAGE sql STABLE AS $$
-    SELECT json_build_object(
-      'userAttrs', (SELECT coalesce(json_agg(json_build_array(key, value_json) ORDER BY study_user_attribute_id), '[]')
-        FROM study_user_attributes WHERE study_id = study),
-      'systemAttrs', (SELECT coalesce(json_agg(json_build_array(key, value_json) ORDER BY study_system_attribute_id), '[]')
-        FROM study_system_attributes WHERE study_id = study))
+  `CREATE FUNCTION parzen_study_attrs(study INTEGER) RETURNS JSON LANGUAGE plpgsql STABLE AS $$
+    BEGIN
+      RETURN json_build_object(
+        'userAttrs', (SELECT coalesce(json_agg(json_build_array(key, value_json) ORDER BY study_user_attribute_id), '[]')
+          FROM study_user_attributes WHERE study_id = study),
+        'systemAttrs', (SELECT coalesce(json_agg(json_build_array(key, value_json) ORDER BY study_system_attribute_id), '[]')
+          FROM study_system_attributes WHERE study_id = study));
+    END
   $$`,
 
   // Locks in the order study, trial, counters, as Optuna's workers do by our triggers.
