@@ -97,6 +97,7 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
       rev BIGINT;
       attrs_rev BIGINT;
       started TIMESTAMP := started_at::TIMESTAMP;
+      begun JSON;
     BEGIN
       PERFORM set_config('parzen.quiet', 'on', true);
       SELECT trial_id INTO trial FROM trials WHERE study_id = study AND state = 'WAITING'
@@ -114,6 +115,8 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
           RETURNING trial_id INTO trial;
         INSERT INTO parzen_trials (trial_id, study_id, revision, lease, lease_until)
           VALUES (trial, study, rev, token, parzen_clock() + lease_ms);
+        begun := json_build_object('trials', json_build_array(
+          json_build_array(trial, num, 'RUNNING', extract(epoch from started) * 1000, NULL, rev)));
       ELSE
         UPDATE trials SET state = 'RUNNING', datetime_start = started WHERE trial_id = trial;
         UPDATE parzen_studies SET revision = revision + 1 WHERE study_id = study
@@ -125,12 +128,13 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
         INSERT INTO trial_heartbeats (trial_id, heartbeat) VALUES (trial, current_timestamp)
           ON CONFLICT (trial_id) DO UPDATE SET heartbeat = excluded.heartbeat;
       END IF;
-      RETURN json_build_object('revision', rev, 'trial', parzen_rows(ARRAY[trial]),
+      RETURN json_build_object('revision', rev, 'trial', coalesce(begun, parzen_rows(ARRAY[trial])),
         'rows', CASE WHEN rev - 1 > since THEN parzen_changes(study, since, rev - 1, most) END,
         'attrs', CASE WHEN attrs_rev > since THEN parzen_study_attrs(study) END);
     END
   $$`,
 
+  // The counters are locked last: whoever else writes to the study waits only while they move on, and for the commit.
   `CREATE FUNCTION parzen_sync(study INTEGER, writes JSONB, since BIGINT, most INTEGER) RETURNS JSON
     LANGUAGE plpgsql ${PLAN} AS $$
     DECLARE
@@ -140,6 +144,7 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
       taken JSONB[] := '{}';
       denied JSON[] := '{}';
       w JSONB;
+      attrs JSONB;
       trial INTEGER;
       standing trialstate;
       num INTEGER;
@@ -159,11 +164,7 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
               ORDER BY v.objective), '[]') FROM trial_values v WHERE v.trial_id = trial AND standing IS NOT NULL));
         END IF;
       END LOOP;
-      SELECT revision, attrs_revision INTO before, attrs_rev FROM parzen_studies WHERE study_id = study FOR UPDATE;
-      IF before IS NULL THEN RETURN NULL; END IF;
-      rev := before;
       FOREACH w IN ARRAY taken LOOP
-        rev := rev + 1;
         trial := (w ->> 'id')::INTEGER;
         IF w ? 'params' THEN
           INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json)
@@ -193,21 +194,28 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
             ON CONFLICT (trial_id, objective) DO UPDATE SET value = excluded.value, value_type = excluded.value_type;
           UPDATE trials SET state = (w #>> '{finish,state}')::trialstate,
             datetime_complete = (w #>> '{finish,completedAt}')::TIMESTAMP WHERE trial_id = trial;
-          UPDATE parzen_trials SET revision = rev, lease_until = NULL WHERE trial_id = trial;
-        ELSE
-          UPDATE parzen_trials SET revision = rev WHERE trial_id = trial;
         END IF;
       END LOOP;
-      w := writes -> 'study';
-      IF w IS NOT NULL THEN
-        rev := rev + 1;
-        attrs_rev := rev;
+      attrs := writes -> 'study';
+      IF attrs IS NOT NULL THEN
         INSERT INTO study_user_attributes (study_id, key, value_json)
-          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'userAttrs')
+          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(attrs -> 'userAttrs')
           ON CONFLICT (study_id, key) DO UPDATE SET value_json = excluded.value_json;
         INSERT INTO study_system_attributes (study_id, key, value_json)
-          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(w -> 'systemAttrs')
+          SELECT study, value ->> 0, value ->> 1 FROM jsonb_array_elements(attrs -> 'systemAttrs')
           ON CONFLICT (study_id, key) DO UPDATE SET value_json = excluded.value_json;
+      END IF;
+      SELECT revision, attrs_revision INTO before, attrs_rev FROM parzen_studies WHERE study_id = study FOR UPDATE;
+      IF before IS NULL THEN RETURN NULL; END IF;
+      rev := before;
+      FOREACH w IN ARRAY taken LOOP
+        rev := rev + 1;
+        UPDATE parzen_trials SET revision = rev, lease_until = CASE WHEN NOT w ? 'finish' THEN lease_until END
+          WHERE trial_id = (w ->> 'id')::INTEGER;
+      END LOOP;
+      IF attrs IS NOT NULL THEN
+        rev := rev + 1;
+        attrs_rev := rev;
       END IF;
       IF rev > before THEN
         UPDATE parzen_studies SET revision = rev, attrs_revision = attrs_rev WHERE study_id = study;
