@@ -4,8 +4,8 @@ import { prepare } from "./candidate.ts"
 import type { PlaceKind } from "./places.ts"
 import { placeUrl } from "./places.ts"
 
-/** For how long trials are counted, in ms. */
-const COUNT_MS = 4000
+/** For how long trials are counted, in ms, after a quarter of it to warm up: with eight processes each has a fourth of a core. */
+const COUNT_MS = 8000
 
 /** What a candidate was measured at, in one storage. */
 export interface Measured {
