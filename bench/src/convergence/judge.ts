@@ -10,9 +10,6 @@ const ENOUGH_SEEDS = 30
 /** On how many problems each sampler must be better than Random at the last budget. */
 const BETTER_ON: Readonly<Record<string, number>> = { TPE: 9, "CMA-ES": 4, "NSGA-II": 4, "NSGA-III": 4, Auto: 8 }
 
-/** On how many problems AutoSampler may be worse than TPE at the last budget. */
-const AUTO_WORSE_ON = 1
-
 /** Judges the outcomes of one trial at a time. */
 export function judge(outcomes: readonly Outcome[], isWhole: boolean): Target[] {
   const one = outcomes.filter(({ atOnce, seeds }) => atOnce === 1 && isWhole && seeds >= ENOUGH_SEEDS)
@@ -29,7 +26,7 @@ export function judge(outcomes: readonly Outcome[], isWhole: boolean): Target[] 
     ]
   })
   const autoWorse = "problems on which Auto is worse than TPE"
-  return [...targets, atMost(AUTO_WORSE_ON, count("Auto", "TPE", "-"), autoWorse)]
+  return [...targets, atMost(0, count("Auto", "TPE", "-"), autoWorse)]
 }
 
 function signAgainst(all: readonly Outcome[], outcome: Outcome, baseline: string): string | undefined {

@@ -35,8 +35,9 @@ interface Threshold {
 
 /**
  * The sampler for a study that stands so. In this order: an even spread for the first trials; TPE while there are few, and
- * wherever only TPE learns from all there is (constraints, categorical and conditional parameters); with more trials a
- * population, which costs less and comes closer: CMA-ES for one objective, NSGA-II for two or three, NSGA-III for more.
+ * wherever only TPE learns from all there is (constraints, categorical and conditional parameters), or stays ahead (three
+ * objectives); with more trials a population, which costs less and comes closer: CMA-ES for one objective, NSGA-II for two,
+ * NSGA-III for four and more, where what TPE compares by, the hypervolume, costs too much.
  */
 export function choose(situation: Situation): Choice {
   const { nObjectives, nFinished, nComplete, nParams, nTrials = Infinity } = situation
@@ -44,6 +45,7 @@ export function choose(situation: Situation): Choice {
     if (nParams <= MAX_EVEN_PARAMS) return { sampler: "qmc", reason: `the first ${N_EVEN} trials are spread evenly` }
     return { sampler: "random", reason: `${nParams} parameters are too many for a sequence` }
   }
+  if (nObjectives === 3) return { sampler: "tpe", reason: "of three objectives it comes closer than a population" }
   const obstacle = nObjectives === 1 ? obstacleToCma(situation) : undefined
   if (obstacle !== undefined) return { sampler: "tpe", reason: obstacle }
   const { complete, planned } = nObjectives === 1 ? CMA : NSGA
@@ -51,7 +53,7 @@ export function choose(situation: Situation): Choice {
   if (nComplete < complete) return { sampler: "tpe", reason: `fewer than ${complete} trials are complete` }
   const many = `${complete} trials are complete`
   if (nObjectives === 1) return { sampler: "cmaes", reason: `${many} and all parameters are numeric` }
-  return { sampler: nObjectives < 4 ? "nsgaii" : "nsgaiii", reason: `${many}, of ${nObjectives} objectives` }
+  return { sampler: nObjectives === 2 ? "nsgaii" : "nsgaiii", reason: `${many}, of ${nObjectives} objectives` }
 }
 
 function obstacleToCma(situation: Situation): string | undefined {

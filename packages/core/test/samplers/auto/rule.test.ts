@@ -36,7 +36,7 @@ test.each<[string, Partial<Situation>, string, string]>([
     "nsgaii",
     "2 objectives",
   ],
-  ["there are three objectives", { nObjectives: 3 }, "nsgaii", "3 objectives"],
+  ["there are three objectives", { nObjectives: 3 }, "tpe", "three objectives"],
   ["there are four objectives", { nObjectives: 4 }, "nsgaiii", "4 objectives"],
 ])("if %s", (_, change, sampler, reason) => {
   expect(choose({ ...NUMERIC, ...change })).toEqual({ sampler, reason: expect.stringContaining(reason) })
