@@ -13,36 +13,35 @@ const GRACE_MS = 1000
 /** A timer of more, 24.8 days, would fire at once: then there is none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Rejects when a trial is to end at once: at its time-out, when its lease is lost, a moment after the study was cancelled. */
+/** Fires when a trial is to end at once: at its time-out, when its lease is lost, a moment after the study was cancelled. */
 export class Interruption {
-  readonly promise: Promise<never>
   hasFired = false
-  /** What {@link promise} was rejected with. */
+  /** Why it has fired. */
   reason: unknown
   readonly #trial: Trial
-  readonly #listening = new AbortController()
   readonly #timers: ReturnType<typeof setTimeout>[] = []
   #reject: (reason: unknown) => void = () => {}
 
   constructor(trial: Trial, { trialTimeoutMs, watchLease }: InterruptionOptions) {
     this.#trial = trial
-    this.promise = new Promise((_, reject) => {
-      this.#reject = reject
-    })
-    // An objective that throws before it returns a promise leaves nobody to hear of this.
-    this.promise.catch(() => {})
-    if (watchLease) {
-      const { signal } = trial
-      signal.addEventListener("abort", () => this.#rejectWith(signal.reason), { signal: this.#listening.signal })
-    }
+    if (watchLease) controls.watch(trial, (reason) => this.#rejectWith(reason))
     if (trialTimeoutMs !== undefined && trialTimeoutMs <= LONGEST_TIMER_MS) {
       this.#timers.push(setTimeout(() => this.#timeOut(trial, trialTimeoutMs), trialTimeoutMs))
     }
   }
 
+  /** Settles as `running` does, or rejects when this fires. */
+  race<T>(running: PromiseLike<T>): Promise<T> {
+    const fired = new Promise<never>((_, reject) => {
+      if (this.hasFired) reject(this.reason)
+      else this.#reject = reject
+    })
+    return Promise.race([running, fired])
+  }
+
   /** Stops listening and waiting. */
   end(): void {
-    this.#listening.abort()
+    controls.watch(this.#trial, undefined)
     for (const timer of this.#timers) clearTimeout(timer)
   }
 
@@ -50,7 +49,7 @@ export class Interruption {
   cancel(reason: unknown): void {
     // First the timer, then the signal: an objective that listens settles before it fires.
     this.#timers.push(setTimeout(() => this.#rejectWith(reason), GRACE_MS))
-    this.#listening.abort()
+    controls.watch(this.#trial, undefined)
     controls.abort(this.#trial, reason)
   }
 

@@ -198,7 +198,7 @@ class Loop<Study extends LoopStudy> {
     interruption: Interruption | undefined,
   ): Promise<Ending> {
     try {
-      const returned = await (interruption === undefined ? running : Promise.race([running, interruption.promise]))
+      const returned = await (interruption === undefined ? running : interruption.race(running))
       return { outcome: outcomeOf(returned, this.#study.directions.length) }
     } catch (error) {
       return this.#ending(trial, error, interruption?.hasFired === true && interruption.reason === error)

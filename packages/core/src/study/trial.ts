@@ -30,6 +30,8 @@ export interface TrialControls {
   close(trial: Trial): void
   /** Aborts `signal`; the trial stays open. */
   abort(trial: Trial, reason: unknown): void
+  /** Has `listener` hear when `signal` aborts, which then need not be made for it; `undefined` for nobody. */
+  watch(trial: Trial, listener: ((reason: unknown) => void) | undefined): void
   /** Whether the last `shouldPrune` was asked for and never awaited. */
   forgotAwait(trial: Trial): boolean
 }
@@ -50,6 +52,7 @@ export class Trial {
   #space: SearchSpace | undefined
   #relative: Params | undefined
   #controller: AbortController | undefined
+  #onAbort: ((reason: unknown) => void) | undefined
   #ended = false
   #verdict: Verdict | undefined
 
@@ -58,6 +61,7 @@ export class Trial {
       record: (trial) => trial.#record,
       close: (trial) => void (trial.#ended = true),
       abort: (trial, reason) => trial.#abort(reason),
+      watch: (trial, listener) => void (trial.#onAbort = listener),
       forgotAwait: (trial) => trial.#verdict?.awaited === false,
     }
     Object.defineProperty(Trial.prototype, VIEW, {
@@ -283,7 +287,10 @@ export class Trial {
   }
 
   #abort(reason: unknown): void {
-    ;(this.#controller ??= new AbortController()).abort(reason)
+    this.#controller ??= new AbortController()
+    if (this.#controller.signal.aborted) return
+    this.#controller.abort(reason)
+    this.#onAbort?.(reason)
   }
 
   #checkOpen(): void {
