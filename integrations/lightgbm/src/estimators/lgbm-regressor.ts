@@ -1,6 +1,5 @@
 import type { TableData } from "@parzen/boosting"
-import { BoostedModel, numberTargets, toNumbers } from "@parzen/boosting"
-import type { Data, Estimator, FitOptions } from "@parzen/model-selection"
+import { BoostedRegressor } from "@parzen/boosting"
 import type { Booster } from "../booster/booster.ts"
 import type { LGBMParams } from "./lgbm-params.ts"
 import { readLGBMParams } from "./lgbm-params.ts"
@@ -10,48 +9,14 @@ import { LIGHTGBM } from "./lightgbm-estimators.ts"
  * Boosted trees of LightGBM that predict numbers, as an estimator for cross-validation and the searches. Training lets the event loop
  * go on; `dispose()` frees the model.
  */
-export class LGBMRegressor implements Estimator<Data, number> {
-  readonly estimatorType = "regressor"
-  readonly params: LGBMParams
-  readonly #boosted: BoostedModel<Booster, TableData>
-
+export class LGBMRegressor extends BoostedRegressor<LGBMParams, Booster, TableData> {
   /** @throws INVALID_ARGUMENT; parameters of LightGBM are looked at by `fit` */
   constructor(params: LGBMParams = {}) {
-    this.#boosted = new BoostedModel(LIGHTGBM, readLGBMParams(params, false))
-    this.params = { ...params }
-  }
-
-  /** The trained model, until the next `fit` or `dispose`. @throws NOT_FITTED */
-  get booster(): Booster {
-    return this.#boosted.model
-  }
-
-  /** For each column the share of all that the splits gain. @throws NOT_FITTED */
-  get featureImportances(): readonly number[] {
-    return this.#boosted.importances
+    super(LIGHTGBM, params, readLGBMParams(params, false))
   }
 
   /** A fresh, untrained estimator in which `params` replace those of the same names. @throws INVALID_ARGUMENT */
   withParams(params: Readonly<Record<string, unknown>>): LGBMRegressor {
     return new LGBMRegressor({ ...this.params, ...params } as LGBMParams)
-  }
-
-  /**
-   * Trains on `X`, a table of numbers, and `y`, a finite number for each row. NaN in `X` is a missing value.
-   * @throws INVALID_DATA; UNKNOWN_PARAMETER, LIGHTGBM_ERROR; ALREADY_FITTING; the signal's reason
-   */
-  async fit(X: Data, y: ArrayLike<number>, options: FitOptions = {}): Promise<this> {
-    await this.#boosted.fit(X, numberTargets(y), options)
-    return this
-  }
-
-  /** The predicted number of each row. @throws NOT_FITTED, INVALID_DATA; INVALID_ARGUMENT for objectives of several numbers */
-  async predict(X: Data): Promise<Float64Array> {
-    return toNumbers(await this.#boosted.predict(X))
-  }
-
-  /** Frees the model. */
-  dispose(): void {
-    this.#boosted.dispose()
   }
 }

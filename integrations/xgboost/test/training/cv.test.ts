@@ -1,4 +1,4 @@
-import { createStudy, setVerbosity, ThresholdPruner } from "@parzen/core"
+import { createStudy, setVerbosity, ThresholdPruner, TPESampler } from "@parzen/core"
 import { KFold, StratifiedKFold } from "@parzen/model-selection"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { CvOptions } from "../../src/index.ts"
@@ -90,7 +90,7 @@ describe("cv", () => {
 
 describe("xgboostObjective", () => {
   it("cross-validates the default space but what is fixed, keeps the number of rounds, and gives the mean of the best round", async () => {
-    const study = await createStudy()
+    const study = await createStudy({ sampler: new TPESampler({ seed: 1 }) })
     const objective = xgboostObjective(data, { params, nfold: 3, numBoostRound: 20, earlyStoppingRounds: 3 })
     await study.optimize(objective, { nTrials: 4 })
     for (const { value, params: tried, userAttrs } of study.trials) {
