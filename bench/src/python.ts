@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto"
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
+import { openPython as openEnvironment } from "../../tools/open-python.ts"
 import { run, say } from "./process.ts"
 
 /** A virtual environment that holds what `python/requirements.txt` pins. */
@@ -15,23 +15,13 @@ export interface Python {
  */
 export async function openPython(root: string): Promise<Python | undefined> {
   const folder = join(root, ".venv")
-  const program = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python")
-  const requirements = join(root, "python", "requirements.txt")
-  const pins = createHash("sha256").update(readFileSync(requirements)).digest("hex")
-  const stamp = join(folder, "requirements.sha256")
   try {
-    if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== pins) {
+    if (!existsSync(folder)) {
       say("making bench/.venv with the pinned Optuna and Rustuna ...")
-      rmSync(folder, { recursive: true, force: true })
-      await run("python3", [
-        "-c",
-        "import sys; sys.exit(sys.version_info < (3, 11) and 'Rustuna needs Python 3.11 or newer')",
-      ])
-      await run("python3", ["-m", "venv", folder])
-      const quietly = ["--quiet", "--no-input", "--disable-pip-version-check", "--timeout", "15", "--retries", "1"]
-      await run(program, ["-m", "pip", "install", ...quietly, "--only-binary", ":all:", "--requirement", requirements])
-      writeFileSync(stamp, pins)
+      const tooOld = "import sys; sys.exit(sys.version_info < (3, 11) and 'Rustuna needs Python 3.11 or newer')"
+      await run("python3", ["-c", tooOld])
     }
+    const program = await openEnvironment(folder, join(root, "python/requirements.txt"))
     const version = await run(program, [
       "-c",
       "import platform, optuna, rustuna; print(platform.python_version(), end='')",

@@ -8,13 +8,14 @@ import { parseArgs } from "node:util"
 import { setVerbosity } from "@parzen/core"
 import { loadLightGBM } from "@parzen/lightgbm"
 import { loadXGBoost } from "@parzen/xgboost"
+import { openPython } from "../../open-python.ts"
 import type { Answer } from "./answer.ts"
 import type { CaseData } from "./case-files.ts"
 import { drawCases, writeCases } from "./case-files.ts"
 import { CASES } from "./cases.ts"
 import { compare, largest } from "./compare.ts"
 import { predictLightGBM, trainLightGBM, trainLightGBMSync } from "./lightgbm-side.ts"
-import { openPython, runPython } from "./python.ts"
+import { runPython } from "./python.ts"
 import { predictXGBoost, trainXGBoost, trainXGBoostSync } from "./xgboost-side.ts"
 
 /** By how much numbers may differ. */
@@ -42,7 +43,10 @@ try {
 
 /** How many differ. */
 async function compareAll(all: readonly CaseData[]): Promise<number> {
-  const python = await openPython()
+  const python = await openPython(
+    join(import.meta.dirname, "../.venv"),
+    join(import.meta.dirname, "../requirements.txt"),
+  )
   writeCases(all, folder)
   await runPython(python, "train", folder)
   const answers = readJson<Record<string, Answer> & { readonly versions: { readonly xgboost: string } }>("answers.json")

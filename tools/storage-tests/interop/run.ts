@@ -1,10 +1,12 @@
 // Optuna and Parzen on the same studies, in each storage that both know, or in those named; exits with 1 if anything differs.
+import { join } from "node:path"
 import type { Study } from "@parzen/core"
 import { createStudy, loadStudy, NopPruner, RandomSampler, setVerbosity, TPESampler } from "@parzen/core"
+import { openPython } from "../../open-python.ts"
 import { newPlace, openPlace, PLACE_KINDS, whyNoPlace } from "../src/place.ts"
 import type { PlaceKind } from "../src/place.ts"
 import { bundled, WorkerProcess } from "../src/worker-process.ts"
-import { openPython, optuna } from "./python.ts"
+import { optuna } from "./python.ts"
 import type { StudyDump } from "./study-dump.ts"
 import { difference, dumpStudy } from "./study-dump.ts"
 import { writeStudies } from "./write-studies.ts"
@@ -21,7 +23,7 @@ const N_MIXED = 200
 let failures = 0
 
 setVerbosity("silent")
-const python = await openPython()
+const python = await openPython(join(import.meta.dirname, "../.venv"), join(import.meta.dirname, "requirements.txt"))
 // Two at a time: each mostly waits for Python.
 const only = process.argv.slice(2)
 const kinds = PLACE_KINDS.filter((kind) => only.length === 0 || only.includes(kind))
