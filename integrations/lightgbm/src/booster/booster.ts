@@ -17,6 +17,14 @@ import { featureImportance, modelTextCall } from "./model-text.ts"
 import type { Predictions, PredictOptions } from "./predict.ts"
 import { PredictCall } from "./predict.ts"
 
+/** What a booster is trained on, and where. */
+interface Training {
+  readonly data: Dataset
+  /** Lets the data go. */
+  readonly share: () => void
+  readonly thread: LibraryThread
+}
+
 /**
  * A model: trees that are added round by round to a {@link Dataset}, or that were loaded. Methods without `Sync` do their work on a
  * thread of their own and let the event loop go on; until one has ended no other may be called.
@@ -28,21 +36,22 @@ export class Booster extends NativeHandle {
   bestScore: Readonly<Record<string, Readonly<Record<string, number>>>> = {}
   #params: ResolvedParams
   readonly #data: NamedData[]
+  /** They let go the data that it was given. */
   readonly #shares: (() => void)[]
   /** The names of its metrics, once they were asked for. */
   #metrics: readonly string[] | undefined
   /** That of its training. */
   readonly #thread: LibraryThread | undefined
 
-  private constructor(pointer: Pointer, params: ResolvedParams, data?: NamedData, thread?: LibraryThread) {
-    const shares = data === undefined ? [] : [data.share]
+  private constructor(pointer: Pointer, params: ResolvedParams, { data, share, thread }: Partial<Training> = {}) {
+    const shares = share === undefined ? [] : [share]
     super("the Booster", pointer, () => {
       lightgbm().callSync("LGBM_BoosterFree", [pointer])
-      for (const release of shares) release()
+      for (const release of shares.splice(0)) release()
       thread?.release()
     })
     this.#params = params
-    this.#data = data === undefined ? [] : [data]
+    this.#data = data === undefined ? [] : [{ name: "training", data }]
     this.#shares = shares
     this.#thread = thread
   }
@@ -66,7 +75,7 @@ export class Booster extends NativeHandle {
       thread.release()
       throw error
     }
-    return new Booster(out[0] as bigint, resolved, { name: "training", data: trainSet, share }, thread).#checked()
+    return new Booster(out[0] as bigint, resolved, { data: trainSet, share, thread }).#checked()
   }
 
   /** As {@link create}, and waits for it. */
@@ -76,11 +85,7 @@ export class Booster extends NativeHandle {
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
     const out = new BigUint64Array(1)
     lightgbm().callSync("LGBM_BoosterCreate", [binned.pointer, paramsText(resolved), out], verbosityOf(resolved))
-    return new Booster(out[0] as bigint, resolved, {
-      name: "training",
-      data: trainSet,
-      share: binned.share(),
-    }).#checked()
+    return new Booster(out[0] as bigint, resolved, { data: trainSet, share: binned.share() }).#checked()
   }
 
   /** The model of {@link modelToString}, or of Python's `model_to_string`. @throws INVALID_MODEL for a text that is none */
@@ -138,8 +143,20 @@ export class Booster extends NativeHandle {
   /** Adds data to evaluate with: its reference becomes the training data. @throws INVALID_DATA, LIGHTGBM_ERROR */
   async addValid(data: Dataset, name = `valid_${this.#data.length - 1}`): Promise<this> {
     this.#checkTraining()
-    const binned = await data.setReference(this.#trainSet).binned(this.#params)
-    this.#keepValid(data, name, binned.share(), binned.pointer)
+    const binned = await data.setReference(this.#trainSet).binned(this.#params, this.#thread)
+    const share = binned.share()
+    this.#shares.push(share)
+    try {
+      const verbosity = verbosityOf(this.#params)
+      await useHandles(this, [], (pointer) =>
+        lightgbm().call("LGBM_BoosterAddValidData", [pointer, binned.pointer], verbosity, this.#thread),
+      )
+    } catch (error) {
+      const at = this.#shares.indexOf(share)
+      if (at >= 0) this.#shares.splice(at, 1)[0]?.()
+      throw error
+    }
+    this.#data.push({ name, data })
     return this
   }
 
@@ -147,7 +164,9 @@ export class Booster extends NativeHandle {
   addValidSync(data: Dataset, name = `valid_${this.#data.length - 1}`): this {
     this.#checkTraining()
     const binned = data.setReference(this.#trainSet).binnedSync(this.#params)
-    this.#keepValid(data, name, binned.share(), binned.pointer)
+    lightgbm().callSync("LGBM_BoosterAddValidData", [this.pointer, binned.pointer], verbosityOf(this.#params))
+    this.#shares.push(binned.share())
+    this.#data.push({ name, data })
     return this
   }
 
@@ -284,17 +303,6 @@ export class Booster extends NativeHandle {
       "NO_TRAINING_DATA",
       "this Booster was loaded, or trained to its end: it has no data to train on",
     )
-  }
-
-  #keepValid(data: Dataset, name: string, share: () => void, valid: Pointer): void {
-    try {
-      lightgbm().callSync("LGBM_BoosterAddValidData", [this.pointer, valid], verbosityOf(this.#params))
-    } catch (error) {
-      share()
-      throw error
-    }
-    this.#shares.push(share)
-    this.#data.push({ name, data, share })
   }
 
   #derivatives(objective: ObjectiveFunction | undefined): readonly Float32Array[] {

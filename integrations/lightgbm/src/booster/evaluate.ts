@@ -4,11 +4,10 @@ import type { Dataset } from "../data/dataset.ts"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { MetricFunction } from "../params/params.ts"
 
-/** Data of a booster, under the name that evaluations have; `share` lets it go. */
+/** Data of a booster, under the name that evaluations have. */
 export interface NamedData {
   readonly name: string
   readonly data: Dataset
-  readonly share: () => void
 }
 
 const GREATER_IS_BETTER = /^(auc|ndcg@|map@|average_precision)/

@@ -1,4 +1,4 @@
-import type { DenseMatrix, TableData } from "@parzen/boosting"
+import type { DenseMatrix, LibraryThread, TableData } from "@parzen/boosting"
 import { toFloatMatrix } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
 import { lightgbm } from "../load-lightgbm.ts"
@@ -10,7 +10,7 @@ import { BinnedData } from "./binned-data.ts"
 import type { ColumnOptions } from "./check-features.ts"
 import { checkFeatures } from "./check-features.ts"
 import type { CheckedFields, DatasetFields } from "./fields.ts"
-import { checkFields, getField, setFields } from "./fields.ts"
+import { checkFields, getField, fieldCalls } from "./fields.ts"
 import { queriesOf } from "./queries-of.ts"
 
 /** What a {@link Dataset} is made of beside its rows. */
@@ -151,12 +151,12 @@ export class Dataset {
     return this.#params
   }
 
-  /** The data in the library's memory. */
-  async binned(params: ResolvedParams): Promise<BinnedData> {
+  /** The data in the library's memory; binned on `thread`, by default one that no training holds. */
+  async binned(params: ResolvedParams, thread?: LibraryThread): Promise<BinnedData> {
     while (this.#binning !== undefined) await this.#binning.catch(() => undefined)
     const source = this.#sourceToBin(params)
     if (source === undefined) return this.#binned as BinnedData
-    this.#binning = this.#bin(source)
+    this.#binning = this.#bin(source, thread ?? lightgbm().idlestThread())
     try {
       return await this.#binning
     } finally {
@@ -172,15 +172,33 @@ export class Dataset {
     if (source === undefined) return this.#binned as BinnedData
     const of = "of" in source ? source.of : this.#reference
     const { name, args, out } = this.#call(source, of?.binnedSync(this.#params))
-    lightgbm().callSync(name, args, verbosityOf(this.#params))
-    return this.#keep(out)
+    const verbosity = verbosityOf(this.#params)
+    lightgbm().callSync(name, args, verbosity)
+    const binned = new BinnedData(out[0] as bigint)
+    try {
+      for (const field of fieldCalls(binned.pointer, this.#fields))
+        lightgbm().callSync("LGBM_DatasetSetField", field, verbosity)
+      return this.#keep(binned)
+    } catch (error) {
+      binned.dispose()
+      throw error
+    }
   }
 
-  async #bin(source: Source): Promise<BinnedData> {
-    const of = await ("of" in source ? source.of : this.#reference)?.binned(this.#params)
+  async #bin(source: Source, thread: LibraryThread): Promise<BinnedData> {
+    const of = await ("of" in source ? source.of : this.#reference)?.binned(this.#params, thread)
     const { name, args, out } = this.#call(source, of)
-    await lightgbm().call(name, args, verbosityOf(this.#params))
-    return this.#keep(out)
+    const verbosity = verbosityOf(this.#params)
+    await lightgbm().call(name, args, verbosity, thread)
+    const binned = new BinnedData(out[0] as bigint)
+    try {
+      for (const field of fieldCalls(binned.pointer, this.#fields))
+        await lightgbm().call("LGBM_DatasetSetField", field, verbosity, thread)
+      return this.#keep(binned)
+    } catch (error) {
+      binned.dispose()
+      throw error
+    }
   }
 
   /** What to bin, or `undefined` where that was done, and `params` ask for no other bins. */
@@ -232,16 +250,9 @@ export class Dataset {
     return { name: "LGBM_DatasetCreateFromMat", args, out }
   }
 
-  #keep(out: BigUint64Array): BinnedData {
-    const binned = new BinnedData(out[0] as bigint)
-    try {
-      setFields(binned.pointer, this.#fields, verbosityOf(this.#params))
-      setNames(binned, this.#options.featureName)
-      if (this.#isDisposed) throw new ParzenError("HANDLE_DISPOSED", "the Dataset was disposed of while it was binned")
-    } catch (error) {
-      binned.dispose()
-      throw error
-    }
+  #keep(binned: BinnedData): BinnedData {
+    setNames(binned, this.#options.featureName)
+    if (this.#isDisposed) throw new ParzenError("HANDLE_DISPOSED", "the Dataset was disposed of while it was binned")
     this.#binned = binned
     if (this.#freeRawData) this.#source = undefined
     return binned

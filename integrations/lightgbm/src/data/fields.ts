@@ -2,6 +2,7 @@ import type { Pointer } from "@parzen/boosting"
 import { readBytes, toFloat32Array } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
 import { lightgbm } from "../load-lightgbm.ts"
+import type { NativeArgument } from "../native/functions.ts"
 
 /** What belongs to the rows of a dataset. */
 export interface DatasetFields {
@@ -38,11 +39,10 @@ export function checkFields({ label, weight, group, initScore, position }: Datas
   }
 }
 
-/** @throws LIGHTGBM_ERROR */
-export function setFields(pointer: Pointer, fields: CheckedFields, verbosity: number): void {
-  for (const [name, values] of Object.entries(fields) as [string, Float32Array | Float64Array | Int32Array][]) {
-    lightgbm().callSync("LGBM_DatasetSetField", [pointer, name, values, values.length, typeOf(values)], verbosity)
-  }
+/** The arguments of `LGBM_DatasetSetField`, a call for each field. */
+export function fieldCalls(pointer: Pointer, fields: CheckedFields): readonly (readonly NativeArgument[])[] {
+  const entries = Object.entries(fields) as [string, Float32Array | Float64Array | Int32Array][]
+  return entries.map(([name, values]) => [pointer, name, values, values.length, typeOf(values)])
 }
 
 /** A copy of what the library keeps; `undefined` where there is none. Of `group` the row at which each query begins, and the end. */
