@@ -40,6 +40,8 @@ export class Booster extends NativeHandle {
   bestScore: number | undefined
   readonly #library: XGBoostLibrary
   readonly #home: HomeThread
+  /** The matrix that it was made for: what is known of it need not be asked for on the event loop's thread. */
+  #columns: { readonly numCol: number; readonly featureNames: readonly string[] | undefined } | undefined
 
   /**
    * A model without trees: `data` are the matrices to train on, first, and to evaluate.
@@ -54,6 +56,7 @@ export class Booster extends NativeHandle {
     this.#library = library
     this.#home = home
     const [first] = data
+    this.#columns = first && { numCol: first.numCol, featureNames: first.featureNames }
     this.#setStrings("feature_name", first?.featureNames)
     this.#setStrings("feature_type", first?.featureTypes)
   }
@@ -81,6 +84,7 @@ export class Booster extends NativeHandle {
 
   /** How many columns it was trained on. */
   get numFeatures(): number {
+    if (this.#columns !== undefined) return this.#columns.numCol
     const out: [number] = [0]
     this.#library.callSync("XGBoosterGetNumFeature", this.pointer, out)
     return Number(out[0])
@@ -95,6 +99,7 @@ export class Booster extends NativeHandle {
 
   /** The names of the columns, if they were given. */
   get featureNames(): readonly string[] | undefined {
+    if (this.#columns !== undefined) return this.#columns.featureNames
     const [n, out]: [[number], [Pointer]] = [[0], [0n]]
     this.#library.callSync("XGBoosterGetStrFeatureInfo", this.pointer, "feature_name", n, out)
     return Number(n[0]) === 0 ? undefined : readStrings(out[0], Number(n[0]))
@@ -201,6 +206,7 @@ export class Booster extends NativeHandle {
   /** Takes over the trees of `model`, to boost it further. @throws XGBOOST_ERROR */
   continueFrom(model: Booster): this {
     const bytes = model.toBytes()
+    this.#columns = undefined
     this.#library.callSync("XGBoosterLoadModelFromBuffer", this.pointer, bytes, bytes.length)
     return this
   }
@@ -226,9 +232,11 @@ export class Booster extends NativeHandle {
   }
 
   /** Says that the training is over: frees what is kept for the next round, and lets others train on its thread. */
-  rest(): this {
+  async rest(): Promise<this> {
+    // On its thread: on the event loop's, XGBoost would start native threads there too, which slow all others down.
+    if (this.#library.has("XGBoosterReset"))
+      await useHandles(this, [], (pointer) => this.#library.call(this.#home.forReading(), "XGBoosterReset", pointer))
     this.#home.rest()
-    if (this.#library.has("XGBoosterReset")) this.#library.callSync("XGBoosterReset", this.pointer)
     return this
   }
 

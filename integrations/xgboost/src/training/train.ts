@@ -72,7 +72,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       callbacks: all,
       signal,
     })
-    booster.rest()
+    await booster.rest()
     if (best === undefined) return { booster, history }
     const { round, evaluation, cutOff } = best
     const kept = cutOff ? booster.slice(0, round + 1) : booster
