@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises"
-import { open, rm } from "node:fs/promises"
+import { open, rm, stat } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
+import { CommandError } from "./command-error.ts"
 import { LineSplitter } from "./line-splitter.ts"
 
 const SHORTEST_POLL_MS = 10
@@ -58,9 +59,11 @@ export class MessageFile {
 
 async function openIfThere(path: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, "r")
+    // To open a pipe would be to wait for whoever writes.
+    if ((await stat(path)).isFile()) return await open(path, "r")
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
     throw error
   }
+  throw new CommandError("COMMAND_BAD_MESSAGE", `${path}, to which messages are appended, is no file`)
 }

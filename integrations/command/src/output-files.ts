@@ -4,6 +4,7 @@ import { dirname, join } from "node:path"
 import type { Trial, TrialLike } from "@parzen/core"
 import { ParzenError, warn } from "@parzen/core"
 import type { uploadArtifact } from "@parzen/artifacts"
+import { naming } from "./naming.ts"
 import type { OutputStream } from "./run-program.ts"
 
 /** A store of `@parzen/artifacts`, such as its `FileSystemArtifactStore`. */
@@ -36,19 +37,24 @@ export class OutputFiles {
 
   /** Ends the files; their paths. */
   async close(): Promise<string[]> {
-    const streams = [...this.#written.keys()]
+    const streams = STREAMS.filter((stream) => this.#written.has(stream))
     await Promise.all([...this.#written.values()].map(({ file }) => file.close()))
     return streams.map((stream) => this.#paths[stream])
   }
 
   async #open(stream: OutputStream): Promise<{ readonly file: FileHandle; nBytes: number }> {
     const path = this.#paths[stream]
-    await mkdir(dirname(path), { recursive: true })
-    const written = { file: await open(path, "w"), nBytes: 0 }
+    const file = await naming("keepOutput", path, async () => {
+      await mkdir(dirname(path), { recursive: true })
+      return open(path, "w")
+    })
+    const written = { file, nBytes: 0 }
     this.#written.set(stream, written)
     return written
   }
 }
+
+const STREAMS: readonly OutputStream[] = ["stdout", "stderr"]
 
 /** Where a trial's output is kept. */
 export interface OutputKeeper {

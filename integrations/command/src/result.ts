@@ -104,11 +104,19 @@ function fileReader(file: string, metrics: readonly string[] | undefined): Resul
     ...nothing,
     async begin() {
       // What another trial has left would be taken for this one's.
-      await rm(file, { force: true })
+      try {
+        await rm(file, { force: true })
+      } catch (error) {
+        const message = `what is at ${file}, where the result is to be written, cannot be removed: ${String(error)}`
+        throw new CommandError("COMMAND_NO_VALUE", message, { cause: error })
+      }
     },
     async end() {
       try {
-        const { size } = await stat(file)
+        const entry = await stat(file)
+        // To open a pipe would be to wait for whoever writes.
+        if (!entry.isFile()) return { mistake: `${file} is no file` }
+        const { size } = entry
         if (size > LONGEST_LINE) return { mistake: `${file} has more than ${LONGEST_LINE} bytes` }
         const text = await readFile(file, "utf8")
         if (text.trim() === "") return { mistake: `${file} is empty` }

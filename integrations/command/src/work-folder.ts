@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { warn } from "@parzen/core"
+import { naming } from "./naming.ts"
 
 /** Options of a folder for each trial. */
 export interface WorkdirOptions {
@@ -18,17 +19,20 @@ export interface WorkFolder {
   close(isFailed: boolean): Promise<void>
 }
 
-/** Makes the folder of a trial. @throws what the file system says */
+/** Makes the folder of a trial. @throws INVALID_ARGUMENT for a root or template that cannot be used */
 export async function openWorkFolder(
   trialNumber: number,
   root: string,
   { template, keep = false }: WorkdirOptions,
 ): Promise<WorkFolder> {
-  await mkdir(root, { recursive: true })
-  const path = await mkdtemp(join(root, `trial-${trialNumber}-`))
+  const path = await naming("workdir.root", root, async () => {
+    await mkdir(root, { recursive: true })
+    return mkdtemp(join(root, `trial-${trialNumber}-`))
+  })
   const remove = (): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 })
   try {
-    if (template !== undefined) await cp(template, path, { recursive: true, verbatimSymlinks: true })
+    if (template !== undefined)
+      await naming("workdir.template", template, () => cp(template, path, { recursive: true, verbatimSymlinks: true }))
   } catch (error) {
     await remove()
     throw error

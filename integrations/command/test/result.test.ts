@@ -88,3 +88,16 @@ test("a value that is sent comes before any other", async () => {
   const command = sh(`echo '{"value": 2}' >> $PARZEN_MESSAGES; echo loss=1`)
   expect((await runTrial({ command, result: { pattern: /loss=(.*)/ } })).value).toBe(2)
 })
+
+test.runIf(process.platform !== "win32")(
+  "a pipe or a folder in place of a file fails the trial, and nobody waits for it",
+  async () => {
+    const options = { workdir: true, timeoutMs: 5000 }
+    const messages = await runTrial({ ...options, command: sh("mkfifo $PARZEN_MESSAGES; sleep 0.3; echo 5") })
+    expect(causeOf(messages)).toMatch(/COMMAND_BAD_MESSAGE: .* is no file/)
+    const pipe = await runTrial({ ...options, command: sh("mkfifo out"), result: { file: "out" } })
+    expect(causeOf(pipe)).toMatch(/COMMAND_NO_VALUE: .* is no file/)
+    const isFolder = await runTrial({ command: sh("echo 1"), result: { file: tmpdir() } })
+    expect(causeOf(isFolder)).toMatch(/COMMAND_NO_VALUE: .* cannot be removed/)
+  },
+)

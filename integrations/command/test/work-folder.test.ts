@@ -72,3 +72,14 @@ test("a template that is not there is said, and leaves no folder", async () => {
   )
   expect(readdirSync(root)).toEqual([])
 })
+
+test.each([
+  ["workdir.root", () => ({ workdir: { root: join(template, "run.sh") } })],
+  ["workdir.template", () => ({ workdir: { template: join(folder, "none") } })],
+  ["keepOutput", () => ({ keepOutput: join(template, "run.sh") })],
+])("a folder that cannot be used ends the study, and the error names %s", async (option, options) => {
+  await expect(runTrial({ command: sh("echo 1"), ...options() })).rejects.toMatchObject({
+    code: "INVALID_ARGUMENT",
+    message: expect.stringContaining(option) as string,
+  })
+})

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises"
 import type { Evaluation, LibraryThread, Pointer, TableData } from "@parzen/boosting"
-import { NativeHandle, useHandles } from "@parzen/boosting"
+import { keepHandles, NativeHandle, useHandles } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
-import type { Dataset } from "../data/dataset.ts"
+import { checkClasses } from "../data/check-classes.ts"
+import { Dataset } from "../data/dataset.ts"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { LightGBMParams, MetricFunction, ObjectiveFunction } from "../params/params.ts"
+import { checkForcedFiles } from "../params/check-forced-files.ts"
 import { checkMetrics } from "../params/metric-names.ts"
 import type { ResolvedParams } from "../params/resolve-params.ts"
 import { binningParams, paramsText, resolveParams, verbosityOf } from "../params/resolve-params.ts"
@@ -61,9 +63,11 @@ export class Booster extends NativeHandle {
    * @throws UNKNOWN_PARAMETER, HANDLE_DISPOSED; INVALID_ARGUMENT for an unknown metric too; LIGHTGBM_ERROR for an unknown objective, or labels that it does not take
    */
   static async create(params: LightGBMParams, trainSet: Dataset): Promise<Booster> {
+    checkDataset(trainSet)
     const given = resolveParams(params)
     const binned = await trainSet.binned(given)
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
+    checkForcedFiles(resolved, trainSet.numFeature)
     const [out, share] = [new BigUint64Array(1), binned.share()]
     const thread = lightgbm().idlestThread()
     thread.hold()
@@ -80,9 +84,11 @@ export class Booster extends NativeHandle {
 
   /** As {@link create}, and waits for it. */
   static createSync(params: LightGBMParams, trainSet: Dataset): Booster {
+    checkDataset(trainSet)
     const given = resolveParams(params)
     const binned = trainSet.binnedSync(given)
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
+    checkForcedFiles(resolved, trainSet.numFeature)
     const out = new BigUint64Array(1)
     lightgbm().callSync("LGBM_BoosterCreate", [binned.pointer, paramsText(resolved), out], verbosityOf(resolved))
     return new Booster(out[0] as bigint, resolved, { data: trainSet, share: binned.share() }).#checked()
@@ -143,19 +149,24 @@ export class Booster extends NativeHandle {
   /** Adds data to evaluate with: its reference becomes the training data. @throws INVALID_DATA, LIGHTGBM_ERROR */
   async addValid(data: Dataset, name = `valid_${this.#data.length - 1}`): Promise<this> {
     this.#checkTraining()
-    const binned = await data.setReference(this.#trainSet).binned(this.#params, this.#thread)
-    const share = binned.share()
-    this.#shares.push(share)
-    try {
-      const verbosity = verbosityOf(this.#params)
-      await useHandles(this, [], (pointer) =>
-        lightgbm().call("LGBM_BoosterAddValidData", [pointer, binned.pointer], verbosity, this.#thread),
-      )
-    } catch (error) {
-      const at = this.#shares.indexOf(share)
-      if (at >= 0) this.#shares.splice(at, 1)[0]?.()
-      throw error
-    }
+    checkDataset(data)
+    // Data that several trainings evaluate with is binned for each in turn.
+    await data.inTurn(async () => {
+      const binned = await data.setReference(this.#trainSet).binned(this.#params, this.#thread)
+      checkClasses(data, this.#metricNames, this.#params)
+      const share = binned.share()
+      this.#shares.push(share)
+      try {
+        const verbosity = verbosityOf(this.#params)
+        await useHandles(this, [], (pointer) =>
+          lightgbm().call("LGBM_BoosterAddValidData", [pointer, binned.pointer], verbosity, this.#thread),
+        )
+      } catch (error) {
+        const at = this.#shares.indexOf(share)
+        if (at >= 0) this.#shares.splice(at, 1)[0]?.()
+        throw error
+      }
+    })
     this.#data.push({ name, data })
     return this
   }
@@ -163,7 +174,9 @@ export class Booster extends NativeHandle {
   /** As {@link addValid}, and waits for it. */
   addValidSync(data: Dataset, name = `valid_${this.#data.length - 1}`): this {
     this.#checkTraining()
+    checkDataset(data)
     const binned = data.setReference(this.#trainSet).binnedSync(this.#params)
+    checkClasses(data, this.#metricNames, this.#params)
     lightgbm().callSync("LGBM_BoosterAddValidData", [this.pointer, binned.pointer], verbosityOf(this.#params))
     this.#shares.push(binned.share())
     this.#data.push({ name, data })
@@ -203,6 +216,9 @@ export class Booster extends NativeHandle {
   resetParameter(params: LightGBMParams): this {
     this.#checkTraining()
     const merged = { ...this.#params, ...resolveParams(params) }
+    checkForcedFiles(merged, this.numFeature)
+    if (String(merged["use_quantized_grad"] ?? false) !== String(this.#params["use_quantized_grad"] ?? false))
+      throw new ParzenError("INVALID_ARGUMENT", "'use_quantized_grad': cannot change in the middle of a training")
     const changed = { ...resolveParams(params), verbosity: verbosityOf(merged) }
     lightgbm().callSync("LGBM_BoosterResetParameter", [this.pointer, paramsText(changed)], verbosityOf(merged))
     this.#params = merged
@@ -281,6 +297,10 @@ export class Booster extends NativeHandle {
     return Object.assign(new Booster(out[0] as bigint, this.#params), { bestIteration, bestScore })
   }
 
+  get #metricNames(): readonly string[] {
+    return (this.#metrics ??= metricsOf(this.pointer))
+  }
+
   get #trainSet(): Dataset {
     return (this.#data[0] as NamedData).data
   }
@@ -288,8 +308,8 @@ export class Booster extends NativeHandle {
   /** This booster, or nothing left of it if its parameters ask for metrics that there are not. */
   #checked(): this {
     try {
-      this.#metrics = metricsOf(this.pointer)
-      checkMetrics(this.#params, this.#metrics)
+      checkMetrics(this.#params, this.#metricNames)
+      checkClasses(this.#trainSet, this.#metricNames, this.#params)
       return this
     } catch (error) {
       this.dispose()
@@ -314,7 +334,7 @@ export class Booster extends NativeHandle {
   async #evaluate(at: number, feval: FevalOption, name?: string): Promise<Evaluation[]> {
     this.#checkTraining()
     const { data, name: given } = this.#data[at] as NamedData
-    const metrics = (this.#metrics ??= metricsOf(this.pointer))
+    const metrics = this.#metricNames
     const [n, out] = [new Int32Array(1), new Float64Array(metrics.length)]
     if (out.length > 0)
       await useHandles(this, [], (pointer) =>
@@ -322,20 +342,20 @@ export class Booster extends NativeHandle {
       )
     return [
       ...evaluationsOf(name ?? given, metrics, out),
-      ...customEvaluations(this.pointer, at, name ?? given, data, feval),
+      ...keepHandles([this], () => customEvaluations(this.pointer, at, name ?? given, data, feval)),
     ]
   }
 
   #evaluateSync(at: number, feval: FevalOption, name?: string): Evaluation[] {
     this.#checkTraining()
     const { data, name: given } = this.#data[at] as NamedData
-    const metrics = (this.#metrics ??= metricsOf(this.pointer))
+    const metrics = this.#metricNames
     const [n, out] = [new Int32Array(1), new Float64Array(metrics.length)]
     if (out.length > 0)
       lightgbm().callSync("LGBM_BoosterGetEval", [this.pointer, at, n, out], verbosityOf(this.#params))
     return [
       ...evaluationsOf(name ?? given, metrics, out),
-      ...customEvaluations(this.pointer, at, name ?? given, data, feval),
+      ...keepHandles([this], () => customEvaluations(this.pointer, at, name ?? given, data, feval)),
     ]
   }
 
@@ -355,3 +375,7 @@ export class Booster extends NativeHandle {
 const TREE_SIZES = /^tree_sizes=.*\r?\n/m
 
 type FevalOption = MetricFunction | readonly MetricFunction[] | undefined
+
+function checkDataset(data: unknown): void {
+  if (!(data instanceof Dataset)) throw new ParzenError("INVALID_DATA", `data: takes a Dataset, got ${describe(data)}`)
+}

@@ -4,6 +4,7 @@ import { describe, ParzenError } from "@parzen/core"
 import { lightgbm } from "../load-lightgbm.ts"
 import type { NativeArgument } from "../native/functions.ts"
 import type { LightGBMParams } from "../params/params.ts"
+import { checkForcedFiles } from "../params/check-forced-files.ts"
 import type { ResolvedParams } from "../params/resolve-params.ts"
 import { paramsText, resolveParams, verbosityOf } from "../params/resolve-params.ts"
 import { BinnedData } from "./binned-data.ts"
@@ -41,6 +42,7 @@ export class Dataset {
   #params: ResolvedParams
   #binned: BinnedData | undefined
   #binning: Promise<BinnedData> | undefined
+  #turn: Promise<unknown> = Promise.resolve()
   #isDisposed = false
 
   /** @throws INVALID_DATA for what is no table of numbers, or does not fit it; INVALID_ARGUMENT; LIBRARY_NOT_FOUND */
@@ -151,6 +153,13 @@ export class Dataset {
     return this.#params
   }
 
+  /** Does `work` when whatever came before has ended. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => {})
+    return result
+  }
+
   /** The data in the library's memory; binned on `thread`, by default one that no training holds. */
   async binned(params: ResolvedParams, thread?: LibraryThread): Promise<BinnedData> {
     while (this.#binning !== undefined) await this.#binning.catch(() => undefined)
@@ -224,6 +233,7 @@ export class Dataset {
         this.#binned = undefined
       }
     }
+    checkForcedFiles(merged, this.numFeature)
     this.#params = merged
     return this.#source
   }
@@ -294,6 +304,8 @@ function checkReference(reference: unknown, columns: number): void {
 }
 
 function checkRows(rows: ArrayLike<number>, numData: number): Int32Array {
+  if (typeof rows !== "object" || rows === null || !("length" in rows))
+    throw new ParzenError("INVALID_DATA", `subset takes a list of rows, got ${describe(rows)}`)
   const sorted = Array.from(rows).sort((a, b) => a - b)
   const wrong = sorted.find((row, i) => !Number.isInteger(row) || row < 0 || row >= numData || row === sorted[i - 1])
   if (sorted.length === 0 || wrong !== undefined)

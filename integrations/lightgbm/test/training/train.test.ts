@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { RoundContext } from "@parzen/boosting"
 import { setVerbosity } from "@parzen/core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -58,7 +61,8 @@ describe("train", () => {
     const ones = new Array<number>(N).fill(1)
     await expect(fixed([1], [1])).rejects.toMatchObject({ code: "INVALID_DATA" })
     await expect(fixed(ones, [...ones.slice(1), NaN])).rejects.toMatchObject({ code: "INVALID_DATA" })
-    await expect(by(() => ({}) as never)).rejects.toMatchObject({ code: "INVALID_DATA" })
+    for (const nothing of [{}, null, undefined])
+      await expect(by(() => nothing as never)).rejects.toMatchObject({ code: "INVALID_DATA" })
     await expect(by(() => { throw new RangeError("no loss") })).rejects.toThrow("no loss") // prettier-ignore
   })
 
@@ -106,6 +110,74 @@ describe("train", () => {
     await historyOf({ numBoostRound: 200 })
     clearInterval(timer)
     expect(nTicks).toBeGreaterThan(5)
+  })
+})
+
+describe("what LightGBM would take on trust", () => {
+  it.each(["multi_logloss", "multi_error", "auc_mu"])(
+    "is looked at: classes of validation data for %s",
+    async (metric) => {
+      const classes = X.map((_, row) => row % 3)
+      using three = new Dataset(X, { label: classes })
+      const params = { objective: "multiclass", num_class: 3, metric, num_threads: 1, verbosity: -1 }
+      for (const wrong of [1e9, -1, 3, 0.5]) {
+        using validation = three.createValid(X, { label: classes.map((label, row) => (row === 7 ? wrong : label)) })
+        const training = train({ params, trainSet: three, validSets: [validation], numBoostRound: 2 })
+        await expect(training).rejects.toMatchObject({ code: "INVALID_DATA" })
+      }
+    },
+  )
+
+  it("is looked at: files of forced splits and bins", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "parzen-forced-"))
+    const path = join(folder, "forced.json")
+    const refused = async (name: string, text: string): Promise<void> => {
+      writeFileSync(path, text)
+      using fresh = new Dataset(X, { label: y })
+      const training = train({ params: { ...params, [name]: path }, trainSet: fresh, numBoostRound: 2 })
+      await expect(training).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+    }
+    for (const text of ['{"feature": -3, "threshold": 1}', '{"feature": 4, "threshold": 1}', '{"feature": 0}', "[1, 2"])
+      await refused("forcedsplits_filename", text)
+    for (const text of ['[{"feature": -1, "bin_upper_bound": [1]}]', '[{"feature": 0}]', "{}"])
+      await refused("forcedbins_filename", text)
+    writeFileSync(path, '{"feature": 2, "threshold": 50}')
+    const { booster } = await train({ ...common, params: { ...params, forcedsplits_filename: path } })
+    expect(booster.modelToString()).toMatch(/split_feature=2/)
+    booster.dispose()
+    rmSync(folder, { recursive: true })
+  })
+
+  it("is looked at: quantised gradients, which cannot be switched in a training", async () => {
+    using booster = await Booster.create(params, trainSet)
+    await booster.update()
+    const refused = expect.objectContaining({ code: "INVALID_ARGUMENT" }) as Error
+    expect(() => booster.resetParameter({ use_quantized_grad: true })).toThrow(refused)
+    await booster.update()
+  })
+
+  it("is freed later: a Booster that a metric of one's own disposes of", async () => {
+    const booster = await Booster.create(params, trainSet)
+    const feval: MetricFunction[] = [
+      () => {
+        booster.dispose()
+        return { metric: "first", value: 1, greaterIsBetter: true }
+      },
+      (predictions) => ({ metric: "second", value: predictions.length, greaterIsBetter: true }),
+    ]
+    expect((await booster.evalTrain(feval)).at(-1)).toMatchObject({ metric: "second", value: N })
+    expect(() => booster.currentIteration).toThrow(expect.objectContaining({ code: "HANDLE_DISPOSED" }))
+  })
+
+  it("takes turns: validation data of several trainings at once", async () => {
+    using shared = new Dataset(X.slice(N), { label: y.slice(N), freeRawData: false })
+    const losses = (nRows: number): Promise<History> => {
+      const own = new Dataset(X.slice(0, nRows), { label: y.slice(0, nRows) })
+      return historyOf({ trainSet: own, validSets: [shared] }).finally(() => own.dispose())
+    }
+    const sizes = [N, 200, 160]
+    const together = await Promise.all(sizes.map(losses))
+    for (const [i, size] of sizes.entries()) expect(together[i]).toEqual(await losses(size))
   })
 })
 

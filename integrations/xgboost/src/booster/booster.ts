@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises"
 import type { Evaluation, Pointer } from "@parzen/boosting"
-import { NativeHandle, readBytes, readStrings, useHandles } from "@parzen/boosting"
+import { keepHandles, NativeHandle, readBytes, readStrings, useHandles } from "@parzen/boosting"
 import { describe, ParzenError } from "@parzen/core"
 import { DMatrix } from "../data/d-matrix.ts"
 import type { Steps, XGBoostLibrary } from "../library/xgboost-library.ts"
@@ -124,7 +124,8 @@ export class Booster extends NativeHandle {
   /** As {@link update}, and blocks the event loop meanwhile. */
   updateSync(dtrain: DMatrix, iteration: number, objective?: ObjectiveFunction): void {
     checkMatrix(dtrain)
-    this.#library.runSync(updateSteps([this.pointer, dtrain.pointer], dtrain, iteration, objective))
+    const pointers = [this.pointer, dtrain.pointer] as const
+    keepHandles([this, dtrain], () => this.#library.runSync(updateSteps(pointers, dtrain, iteration, objective)))
   }
 
   /**
@@ -142,8 +143,12 @@ export class Booster extends NativeHandle {
   /** As {@link evaluate}, and blocks the event loop meanwhile. */
   evaluateSync(evals: readonly EvalSet[], iteration = 0, options: EvaluateOptions = {}): Evaluation[] {
     checkEvals(evals)
-    const pointers = evals.map(([matrix]) => matrix.pointer)
-    return this.#library.runSync(evaluateSteps(this.pointer, pointers, evals, iteration, options))
+    const { pointer } = this
+    const data = evals.map(([matrix]) => matrix)
+    const pointers = data.map((matrix) => matrix.pointer)
+    return keepHandles([this, ...data], () =>
+      this.#library.runSync(evaluateSteps(pointer, pointers, evals, iteration, options)),
+    )
   }
 
   /**
@@ -211,14 +216,17 @@ export class Booster extends NativeHandle {
     return this
   }
 
-  /** Keeps a text under a name with the model, in its files too; `undefined` takes it away. */
+  /** Keeps a text under a name with the model, in its files too; `undefined` takes it away. @throws INVALID_ARGUMENT */
   setAttr(name: string, value: string | undefined): this {
+    checkText("name", name)
+    if (value !== undefined) checkText("value", value)
     this.#library.callSync("XGBoosterSetAttr", this.pointer, name, value ?? null)
     return this
   }
 
-  /** What {@link setAttr} kept. */
+  /** What {@link setAttr} kept. @throws INVALID_ARGUMENT */
   attr(name: string): string | undefined {
+    checkText("name", name)
     const [out, success]: [[string], [number]] = [[""], [0]]
     this.#library.callSync("XGBoosterGetAttr", this.pointer, name, out, success)
     return success[0] === 1 ? out[0] : undefined
@@ -290,6 +298,12 @@ function* updateSteps(
 ): Steps<void> {
   if (objective !== undefined) yield* boostSteps(pointers, dtrain, iteration, objective)
   else yield ["XGBoosterUpdateOneIter", pointers[0], iteration, pointers[1]]
+}
+
+/** C takes a number for an address, and a zero for the end. */
+function checkText(option: string, value: unknown): void {
+  if (typeof value !== "string" || value.includes("\0"))
+    throw new ParzenError("INVALID_ARGUMENT", `${option}: takes a text without zeros, got ${describe(value)}`)
 }
 
 function checkMatrix(data: unknown): void {

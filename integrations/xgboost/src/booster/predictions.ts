@@ -27,7 +27,7 @@ export type Predictions = Float32Array | number[][]
 /** What XGBoost is told to predict. @throws INVALID_ARGUMENT */
 export function predictConfig(options: PredictOptions): string {
   const { iterationRange = [0, 0], training = false, strictShape = false } = options
-  const [begin, end] = iterationRange
+  const [begin, end] = Array.isArray(iterationRange) ? iterationRange : [NaN, NaN]
   if (!isRound(begin) || !isRound(end) || (end !== 0 && end < begin))
     throw new ParzenError("INVALID_ARGUMENT", `iterationRange: takes [begin, end), got ${describe(iterationRange)}`)
   const config = { iteration_begin: begin, iteration_end: end, training, strict_shape: strictShape }

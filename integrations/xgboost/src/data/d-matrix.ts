@@ -90,7 +90,7 @@ export class DMatrix extends NativeHandle {
   /** Sets what is given and leaves the rest as it is. @throws INVALID_DATA for NaN labels and what does not fit the rows */
   setInfo(info: RowInfo): this {
     const { label, weight, baseMargin, group, labelLowerBound, labelUpperBound } = info
-    const sizes = group === undefined ? undefined : checkGroups(group, this.numRow)
+    const sizes = group && checkGroups(group, this.numRow)
     const nGroups = (sizes ?? this.#group)?.length
     const rows = [this.numRow, "rows"] as const
     const perGroup = nGroups === undefined ? rows : ([nGroups, "groups"] as const)
@@ -179,6 +179,7 @@ function flat(data: Float32Array): { data: Float32Array; shape: readonly number[
 }
 
 function isTable(values: ArrayLike<number> | TableData): values is TableData {
+  if (typeof values !== "object") return false
   if (!("length" in values)) return true
   const first: unknown = values[0]
   return Array.isArray(first) || ArrayBuffer.isView(first)

@@ -86,6 +86,9 @@ function checkBegins(begins: ArrayLike<unknown>, nTrees: number): void {
   if (last !== nTrees) throw broken(`has rounds of ${last} trees and ${nTrees} trees`)
 }
 
+/** XGBoost takes no more: beyond, 32-bit floats do not tell them apart. */
+const MOST_CATEGORIES = 2 ** 24
+
 const PER_NODE = [
   "left_children",
   "right_children",
@@ -113,31 +116,57 @@ function checkTree(tree: Members, columns: number, name: string): void {
   const parents = list(tree["parents"], name)
   const isSeen = new Uint8Array(n)
   const open = [0]
+  const leaves: number[] = []
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (isSeen[node] === 1) throw broken(`has ${name}, in which node ${node} hangs on two`)
     isSeen[node] = 1
     const children = [Number(left[node]), Number(right[node])]
-    if (children[0] === -1 && (children[1] === -1 || leafSize > 1)) continue
+    if (children[0] === -1 && (children[1] === -1 || leafSize > 1)) {
+      leaves.push(node)
+      continue
+    }
     if (children.some((child) => !isCount(child) || child >= n || Number(parents[child]) !== node))
       throw broken(`has ${name} of ${n} nodes with a child ${children}`)
     if (!isCount(Number(splits[node])) || Number(splits[node]) >= columns)
       throw broken(`has ${name}, which splits column ${describe(splits[node])} of ${columns}`)
     open.push(...children)
   }
+  checkLeaves(tree, leafSize, leaves, name)
 }
 
+/** Nodes that split by categories, and no others, have a list of them: XGBoost goes through both in step. */
 function checkCategories(tree: Members, name: string): void {
   const { categories, categories_nodes: nodes, categories_segments: begins, categories_sizes: sizes } = tree
-  if (nodes === undefined) return
-  const n = list(nodes, name).length
-  checkLength(begins, n, `${name}'s categories_segments`)
-  checkLength(sizes, n, `${name}'s categories_sizes`)
-  const end = list(categories, name).length
-  for (let i = 0; i < n; i++) {
+  // Models of versions before categories have neither.
+  if (nodes === undefined && tree["split_type"] === undefined) return
+  const types = Array.from(list(tree["split_type"], `${name}'s split_type`), Number)
+  const wanted = types.flatMap((type, node) => (type === 0 ? [] : [node]))
+  const isFit =
+    types.every((type) => type === 0 || type === 1) &&
+    String(wanted) === String(Array.from(list(nodes, `${name}'s categories_nodes`)))
+  if (!isFit) throw broken(`has ${name} with categories of other nodes than split by them`)
+  checkLength(begins, wanted.length, `${name}'s categories_segments`)
+  checkLength(sizes, wanted.length, `${name}'s categories_sizes`)
+  const all = Array.from(list(categories, name), Number)
+  for (let i = 0; i < wanted.length; i++) {
     const [begin, size] = [Number(list(begins, name)[i]), Number(list(sizes, name)[i])]
-    if (!isCount(begin) || !isCount(size) || begin + size > end)
+    if (!isCount(begin) || !isCount(size) || size === 0 || begin + size > all.length)
       throw broken(`has ${name} with categories that are not there`)
   }
+  if (all.some((category) => !isCount(category) || category >= MOST_CATEGORIES))
+    throw broken(`has ${name} with categories that are no numbers from 0`)
+}
+
+/** Of several targets each leaf has as many weights, and says where they stand. */
+function checkLeaves(tree: Members, leafSize: number, leaves: readonly number[], name: string): void {
+  const { leaf_weights: weights } = tree
+  if (leafSize === 1) return
+  const places = list(tree["right_children"], name)
+  // Before version 3.1 they stood among the base_weights.
+  if (weights === undefined && leaves.every((leaf) => Number(places[leaf]) === -1)) return
+  checkLength(weights, leaves.length * leafSize, `${name}'s leaf_weights`)
+  if (leaves.some((leaf) => !isCount(Number(places[leaf])) || Number(places[leaf]) >= leaves.length))
+    throw broken(`has ${name} with a leaf without weights`)
 }
 
 type Members = Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@ import { DMatrix } from "../data/d-matrix.ts"
 import type { FoldOptions } from "./folds.ts"
 import { makeFolds } from "./folds.ts"
 import type { TrainingOptions } from "./train.ts"
-import { ownCallbacks } from "./train.ts"
+import { checkFunctions, ownCallbacks } from "./train.ts"
 
 /** Options of {@link cv}. */
 export interface CvOptions extends TrainingOptions, FoldOptions {
@@ -32,6 +32,7 @@ export async function cv(options: CvOptions): Promise<CvResult> {
   const { dtrain, numBoostRound = 10, callbacks = [], objective, customMetric, signal } = options
   if (!(dtrain instanceof DMatrix))
     throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
+  checkFunctions(options)
   const params = withMetrics(options)
   const all = [...callbacks, ...ownCallbacks(options)]
   const folds = makeFolds(dtrain, options)

@@ -57,6 +57,9 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   if (!(dtrain instanceof DMatrix))
     throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
   checkEvals(evals)
+  checkFunctions(options)
+  if (xgbModel !== undefined && !(xgbModel instanceof Booster))
+    throw new ParzenError("INVALID_ARGUMENT", `xgbModel: takes a Booster, got ${describe(xgbModel)}`)
   const all = [...callbacks, ...ownCallbacks(options)]
   const metricOptions = { metric: options.customMetric, outputMargin: options.objective !== undefined }
   const booster = new Booster(params, [dtrain, ...evals.map(([data]) => data)])
@@ -82,6 +85,16 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     booster.dispose()
     throw error
   }
+}
+
+/** @throws INVALID_ARGUMENT for an objective or a metric that is no function, and callbacks that are no list */
+export function checkFunctions(options: TrainingOptions & { readonly callbacks?: unknown }): void {
+  const { objective, customMetric, callbacks = [] } = options
+  for (const [name, value] of Object.entries({ objective, customMetric }))
+    if (value !== undefined && typeof value !== "function")
+      throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a function, got ${describe(value)}`)
+  if (!Array.isArray(callbacks))
+    throw new ParzenError("INVALID_ARGUMENT", `callbacks: takes a list of callbacks, got ${describe(callbacks)}`)
 }
 
 /** The callbacks that options stand for, after the user's own as in Python. */

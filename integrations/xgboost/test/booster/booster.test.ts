@@ -151,6 +151,60 @@ describe("bad input", () => {
     await expect(Booster.load(join(folder, "none.ubj"))).rejects.toMatchObject({ code: "ENOENT" })
   })
 
+  it("refuses models whose categories or leaves do not hang together with their nodes", async () => {
+    const rows = X.map((_, i) => [i % 9, i % 5])
+    using categories = new DMatrix(rows, { label: y, featureTypes: ["c", "c"] })
+    using targets = new DMatrix(rows, { label: y.map((code) => [code, 1 - code]) })
+    const textOf = async (dtrain: DMatrix, more: XGBoostParams): Promise<string> => {
+      const own = { objective: "reg:squarederror", max_depth: 3, nthread: 1, ...more }
+      const { booster } = await train({ params: own, dtrain, numBoostRound: 2 })
+      const text = new TextDecoder().decode(booster.toBytes("json"))
+      booster.dispose()
+      return text
+    }
+    const byCategory = await textOf(categories, { max_cat_to_onehot: 1 })
+    const byTarget = await textOf(targets, { multi_strategy: "multi_output_tree" })
+    const edits: [string, RegExp, string][] = [
+      [byCategory, /"categories_nodes":\[[^\]]+\]/, '"categories_nodes":[]'],
+      [byCategory, /"split_type":\[1/, '"split_type":[0'],
+      [byCategory, /"split_type"/, '"wplit_type"'],
+      [byCategory, /"categories":\[\d+/, '"categories":[-7'],
+      [byTarget, /"leaf_weights":\[[^\]]+\]/, '"leaf_weights":[1E0]'],
+      [byTarget, /"leaf_weights"/, '"leaf_wights"'],
+    ]
+    for (const text of [byCategory, byTarget]) Booster.fromBytes(new TextEncoder().encode(text)).dispose()
+    for (const [text, from, to] of edits) {
+      const edited = text.replace(from, to)
+      expect(edited).not.toBe(text)
+      expect(() => Booster.fromBytes(new TextEncoder().encode(edited))).toThrow(
+        expect.objectContaining({ code: "INVALID_MODEL" }),
+      )
+    }
+  })
+
+  it("refuses names and values of attributes that are no texts", async () => {
+    using booster = await trained()
+    const refused = expect.objectContaining({ code: "INVALID_ARGUMENT" }) as Error
+    expect(() => booster.setAttr("rounds", 5 as never)).toThrow(refused)
+    expect(() => booster.setAttr(7 as never, "x")).toThrow(refused)
+    expect(() => booster.setAttr("rounds", "x\0y")).toThrow(refused)
+    expect(() => booster.attr(7 as never)).toThrow(refused)
+  })
+
+  it("frees what a function of one's own disposes of when the call has ended", async () => {
+    const booster = await trained()
+    const matrix = new DMatrix(X, { label: y })
+    const metric = (): { name: string; value: number } => {
+      booster.dispose()
+      matrix.dispose()
+      return { name: "one", value: 1 }
+    }
+    const evaluations = booster.evaluateSync([[matrix, "a"], [data, "b"]], 0, { metric }) // prettier-ignore
+    expect(evaluations.filter(({ metric }) => metric === "one")).toHaveLength(2)
+    expect(() => booster.predictSync(data)).toThrow(expect.objectContaining({ code: "HANDLE_DISPOSED" }))
+    expect(() => matrix.label).toThrow(expect.objectContaining({ code: "HANDLE_DISPOSED" }))
+  })
+
   it("refuses rows of other columns, and other names of them", async () => {
     using booster = await trained()
     using narrow = new DMatrix(X.map((row) => row.slice(1)))

@@ -131,6 +131,17 @@ describe("bad input", () => {
     expect(await codeOf(async () => (await regressor().fit(measures, widths)).predict(X))).toBe("INVALID_DATA")
   })
 
+  it("leaves the classes of the model that there is, where a fit is refused", async () => {
+    const classifier = new XGBClassifier<string>(small)
+    const first = classifier.fit(X, species)
+    const others = species.map((name) => `${name}?`)
+    await expect(classifier.fit(X, others)).rejects.toMatchObject({ code: "ALREADY_FITTING" })
+    await first
+    await expect(classifier.fit(X.slice(0, 1), others)).rejects.toMatchObject({ code: "INVALID_DATA" })
+    expect(classifier.classes).toEqual(["setosa", "versicolor", "virginica"])
+    expect(await classifier.predict(X.slice(0, 1))).toEqual(["setosa"])
+  })
+
   it("ends a fit by its signal and by what onStep throws, and leaves no model", async () => {
     const regressor = new XGBRegressor({ ...small, n_estimators: 1000 })
     await expect(regressor.fit(measures, widths, { signal: AbortSignal.timeout(5) })).rejects.toMatchObject({

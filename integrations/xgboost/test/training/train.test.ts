@@ -128,6 +128,10 @@ describe("train", () => {
     ["rounds of early stopping that are none", { earlyStoppingRounds: 0 }, "rounds"],
     ["a period that is none", { verboseEval: 1.5 }, "verboseEval"],
     ["callbacks that are none", { callbacks: [3] }, "callbacks"],
+    ["no list of callbacks", { callbacks: 3 }, "callbacks"],
+    ["an objective that is no function", { objective: 5 }, "objective"],
+    ["a metric that is no function", { customMetric: "auc" }, "customMetric"],
+    ["a model that is none", { xgbModel: "model.json" }, "xgbModel"],
     ["a signal that is none", { signal: 3 }, "signal"],
   ])("refuses %s", async (_, options, name) => {
     const message = expect.stringContaining(name) as string

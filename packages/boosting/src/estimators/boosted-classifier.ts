@@ -45,8 +45,7 @@ export abstract class BoostedClassifier<
    */
   async fit(X: Data, y: ArrayLike<Y>, options: FitOptions = {}): Promise<this> {
     const { classes, ...targets } = classTargets(y)
-    this.#classes = classes
-    await this.#boosted.fit(X, targets, options)
+    await this.#boosted.fit(X, targets, options, () => void (this.#classes = classes))
     return this
   }
 

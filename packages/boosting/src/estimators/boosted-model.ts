@@ -42,10 +42,11 @@ export class BoostedModel<Model, Rows> {
   }
 
   /**
-   * Trains on `X`, a table of numbers. `options.onStep` is awaited after each round.
+   * Trains on `X`, a table of numbers. `options.onStep` is awaited after each round; `onBegin` is called when nothing was refused, and
+   * the last model is given up.
    * @throws INVALID_DATA; ALREADY_FITTING; the signal's reason; what the library and `onStep` throw
    */
-  async fit(X: Data, { label, nClasses }: FitTargets, options: FitOptions): Promise<void> {
+  async fit(X: Data, { label, nClasses }: FitTargets, options: FitOptions, onBegin?: () => void): Promise<void> {
     const { sampleWeight, signal, onStep } = options
     if (this.#isTraining)
       throw new ParzenError("ALREADY_FITTING", "this estimator's fit has not ended: await it, or take withParams({})")
@@ -55,6 +56,7 @@ export class BoostedModel<Model, Rows> {
     const weight = sampleWeight && toFloat32Array(sampleWeight, "sampleWeight", { count, min: 0 })
     const [train, validation] = this.#parts({ rows, label, weight }, nClasses !== undefined)
     this.dispose()
+    onBegin?.()
     this.#isTraining = true
     this.#nColumns = rows.columns
     const { params, numBoostRound, earlyStoppingRounds } = this.#params

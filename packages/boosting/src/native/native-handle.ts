@@ -13,6 +13,7 @@ let takeHandle: (handle: NativeHandle) => Pointer
 let awaitHandle: (handle: NativeHandle) => Promise<Pointer>
 let giveBackHandle: (handle: NativeHandle) => void
 let orderOf: (handle: NativeHandle) => number
+let keepHandle: (handle: NativeHandle, by: 1 | -1) => void
 
 /**
  * An object of a native library that is freed once: by `dispose`, at the end of a `using` block, or else some time after nobody
@@ -26,6 +27,7 @@ export abstract class NativeHandle {
   readonly #order = nMade++
   #isDisposed = false
   #isInUse = false
+  #nKept = 0
   #waiting: (() => void)[] = []
 
   /** `title` names the object in errors: "the DMatrix". */
@@ -57,12 +59,12 @@ export abstract class NativeHandle {
     return this.#pointer
   }
 
-  /** Frees the native object; while an asynchronous call works with it, as soon as that has ended. */
+  /** Frees the native object; while a call works with it, as soon as that has ended. */
   dispose(): void {
     if (this.#isDisposed) return
     this.#isDisposed = true
     net.unregister(this)
-    if (!this.#isInUse) this.#free()
+    this.#freeIfUnused()
   }
 
   /** Frees the native object at the end of a `using` block. */
@@ -83,12 +85,20 @@ export abstract class NativeHandle {
     }
     giveBackHandle = (handle) => {
       handle.#isInUse = false
-      if (handle.#isDisposed) handle.#free()
+      if (handle.#isDisposed) handle.#freeIfUnused()
       const next = handle.#waiting
       handle.#waiting = []
       for (const resume of next) resume()
     }
     orderOf = (handle) => handle.#order
+    keepHandle = (handle, by) => {
+      handle.#nKept += by
+      if (handle.#isDisposed) handle.#freeIfUnused()
+    }
+  }
+
+  #freeIfUnused(): void {
+    if (!this.#isInUse && this.#nKept === 0) this.#free()
   }
 
   #checkAlive(): void {
@@ -127,5 +137,19 @@ export async function useHandles<T>(
     )
   } finally {
     for (const handle of taken) giveBackHandle(handle)
+  }
+}
+
+/**
+ * Does `work`, which calls functions of the user's between those of the library: handles that they dispose of are freed afterwards.
+ * @throws HANDLE_DISPOSED
+ */
+export function keepHandles<T>(handles: readonly NativeHandle[], work: () => T): T {
+  for (const handle of handles) void handle.address
+  for (const handle of handles) keepHandle(handle, 1)
+  try {
+    return work()
+  } finally {
+    for (const handle of handles) keepHandle(handle, -1)
   }
 }
