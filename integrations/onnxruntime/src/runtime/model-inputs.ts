@@ -11,6 +11,9 @@ export type OnnxInput =
 /** What each of a model's inputs is given, by name. */
 export type OnnxInputs = Readonly<Record<string, OnnxInput>>
 
+/** 16 GiB of float64: no machine that this runs on has more to spare for one input. */
+const MOST_ELEMENTS = 2 ** 31
+
 /**
  * `inputs` as a session takes them, with elements of the types that the model says.
  * @throws INVALID_DATA for names, shapes and types that do not fit the model, no rows, and NaN without `allowNaN`
@@ -48,6 +51,11 @@ export function sampleInputs(session: OnnxSession, batchSize: number): OnnxInput
       throw new ParzenError("INVALID_DATA", message)
     }
     const length = (sizes as number[]).reduce((product, size) => product * size, 1)
+    if (length > MOST_ELEMENTS)
+      throw new ParzenError(
+        "INVALID_ARGUMENT",
+        `batchSize: ${batchSize} rows of '${name}' are ${length} elements, and at most ${MOST_ELEMENTS} are made up`,
+      )
     const data = isFloatType(type) ? random.rand(length) : new Float64Array(length)
     return { data, shape: sizes as number[] }
   }
@@ -74,10 +82,12 @@ function toTensor(
 ): OnnxTensor {
   const { type, shape } = metadata ?? {}
   if (input instanceof ort.Tensor) return checkTensor(name, input, type, shape, allowNaN)
-  const { data, shape: dims } = input as Exclude<OnnxInput, OnnxTensor>
+  const { data, shape: dims } = ((input as unknown) ?? {}) as Exclude<OnnxInput, OnnxTensor>
   if (!isArrayLike(data) || !Array.isArray(dims))
     throw new ParzenError("INVALID_DATA", `${name}: takes a tensor or { data, shape }, got ${describe(input)}`)
-  const size = dims.reduce((product: number, n: unknown) => product * Number(n), 1)
+  if (!dims.every((n: unknown) => Number.isSafeInteger(n) && (n as number) >= 0))
+    throw new ParzenError("INVALID_DATA", `${name}: shape takes integers from 0, got ${describe(dims)}`)
+  const size = dims.reduce((product: number, n: number) => product * n, 1)
   if (size !== data.length)
     throw new ParzenError("INVALID_DATA", `${name}: shape [${dims.join(", ")}] does not fit ${data.length} elements`)
   checkShape(name, dims, shape)

@@ -186,6 +186,18 @@ describe.skipIf(!hasRuntime)("measureSession refuses", () => {
   refused("what is no input", "INVALID_DATA", /takes a tensor or \{ data, shape \}/, irisModel(), {
     inputs: { x: 5 as never },
   })
+  refused("no input at all", "INVALID_DATA", /takes a tensor or \{ data, shape \}, got null/, irisModel(), {
+    inputs: { x: null as never },
+  })
+  refused("a shape below 0", "INVALID_DATA", /'x': shape takes integers from 0, got \[-1, -4\]/, irisModel(), {
+    inputs: { x: { data: [1, 2, 3, 4], shape: [-1, -4] } },
+  })
+  refused("parts of a row", "INVALID_DATA", /'x': shape takes integers from 0/, irisModel(), {
+    inputs: { x: { data: [1, 2], shape: [0.5, 4] } },
+  })
+  refused("more rows than there is room for", "INVALID_ARGUMENT", /batchSize: 1099511627776 rows of 'x'/, irisModel(), {
+    batchSize: 2 ** 40,
+  })
 
   refused(
     "a session option that there is not",
