@@ -1,3 +1,5 @@
+export { checkDirection } from "./rounds/check-direction.ts"
+export { keptFolds } from "./cv/kept-folds.ts"
 export { meanEvaluations } from "./cv/mean-evaluations.ts"
 export type { DenseMatrix, TableData } from "./data/dense-matrix.ts"
 export { takeMatrixRows, toFloat32Matrix, toFloatMatrix } from "./data/dense-matrix.ts"

@@ -67,7 +67,6 @@ export class Booster extends NativeHandle {
     const given = resolveParams(params)
     const binned = await trainSet.binned(given)
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
-    checkForcedFiles(resolved, trainSet.numFeature)
     const [out, share] = [new BigUint64Array(1), binned.share()]
     const thread = lightgbm().idlestThread()
     thread.hold()
@@ -88,7 +87,6 @@ export class Booster extends NativeHandle {
     const given = resolveParams(params)
     const binned = trainSet.binnedSync(given)
     const resolved = { ...given, ...binningParams(trainSet.resolvedParams) }
-    checkForcedFiles(resolved, trainSet.numFeature)
     const out = new BigUint64Array(1)
     lightgbm().callSync("LGBM_BoosterCreate", [binned.pointer, paramsText(resolved), out], verbosityOf(resolved))
     return new Booster(out[0] as bigint, resolved, { data: trainSet, share: binned.share() }).#checked()

@@ -216,6 +216,7 @@ export class Dataset {
     if (this.#fields.label === undefined && this.#source !== undefined && "matrix" in this.#source)
       throw new ParzenError("INVALID_DATA", "label: the Dataset has none, and training and evaluating need one")
     const merged = { ...this.#params, ...params, ...this.#categories() }
+    checkForcedFiles(merged, this.numFeature)
     if (this.#binned !== undefined) {
       try {
         const [before, after] = [paramsText(this.#params), paramsText(merged)]
@@ -233,7 +234,6 @@ export class Dataset {
         this.#binned = undefined
       }
     }
-    checkForcedFiles(merged, this.numFeature)
     this.#params = merged
     return this.#source
   }

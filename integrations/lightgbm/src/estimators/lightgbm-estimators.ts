@@ -31,12 +31,7 @@ export const LIGHTGBM: BoostingLibrary<Booster, TableData> = {
   predict: (booster: Booster, rows: TableData): Promise<Predictions> =>
     booster.predict(rows, { params: { num_threads: Number(booster.params["num_threads"] ?? 1) } }),
 
-  /** The gain of each column as a share of all: they sum to 1, or are all 0 where no tree splits. */
-  importances(booster: Booster): readonly number[] {
-    const gains = Array.from(booster.featureImportance("gain"))
-    const sum = gains.reduce((total, gain) => total + gain, 0)
-    return gains.map((gain) => (sum === 0 ? 0 : gain / sum))
-  },
+  gains: (booster: Booster): readonly number[] => Array.from(booster.featureImportance("gain")),
 
   toRows: (table: TableData): TableData => table,
   freeRows: (): void => undefined,

@@ -1,5 +1,5 @@
 import type { ParamSpace } from "@parzen/boosting"
-import { paramSource, pruningCallback } from "@parzen/boosting"
+import { checkDirection, keptFolds, paramSource, pruningCallback } from "@parzen/boosting"
 import type { Direction, TrialLike } from "@parzen/core"
 import { describe, ParzenError } from "@parzen/core"
 import { Dataset } from "../data/dataset.ts"
@@ -37,8 +37,8 @@ export function lightgbmObjective(
   if (!(trainSet instanceof Dataset))
     throw new ParzenError("INVALID_DATA", `trainSet: takes a Dataset, got ${describe(trainSet)}`)
   const { space, interval, direction, folds, ...training } = options
-  const splits = folds === undefined || "split" in folds ? folds : [...folds]
-  checkDirection(options)
+  const splits = keptFolds(folds)
+  checkMetric(options)
   // All trials share the bins, whatever min_data_in_leaf they try.
   const params = withDefaults(options.params, { num_threads: 1, verbosity: -1, feature_pre_filter: false })
   const suggest = paramSource(space ?? spaceWithout(params), params)
@@ -73,14 +73,9 @@ function spaceWithout(params: LightGBMParams): ParamSpace {
   return Object.fromEntries(Object.entries(lightgbmSpace()).filter(([name]) => !fixed.has(name)))
 }
 
-function checkDirection({ params, metrics, feval, direction }: LightGBMObjectiveOptions): void {
+function checkMetric({ params, metrics, feval, direction }: LightGBMObjectiveOptions): void {
   const resolved = resolveParams(params)
   if (direction === undefined || feval !== undefined) return
   const { metric, direction: own } = tunedMetric(metrics === undefined ? resolved : { ...resolved, metric: metrics })
-  if (direction === own) return
-  const better = own === "maximize" ? "greater" : "less"
-  throw new ParzenError(
-    "DIRECTION_MISMATCH",
-    `'${metric}' is better when it is ${better}, and the study is to ${direction}`,
-  )
+  checkDirection(`'${metric}'`, own, direction)
 }

@@ -1,7 +1,7 @@
 import type { StepResult, TunedParams, TuningResult, TuningRunOptions } from "@parzen/boosting"
-import { StepwiseTuner } from "@parzen/boosting"
+import { checkDirection, StepwiseTuner } from "@parzen/boosting"
 import type { Study, Trial } from "@parzen/core"
-import { createStudy, ParzenError } from "@parzen/core"
+import { createStudy } from "@parzen/core"
 import type { Dataset } from "../data/dataset.ts"
 import type { LightGBMParams } from "../params/params.ts"
 import { resolveParams } from "../params/resolve-params.ts"
@@ -103,11 +103,7 @@ export abstract class BaseTuner {
 
   #useStudy(study: Study): void {
     const { metric, direction } = this.#metric
-    if (study.direction !== direction)
-      throw new ParzenError(
-        "DIRECTION_MISMATCH",
-        `'${metric}' is better when it is ${direction === "maximize" ? "greater" : "less"}, and the study is to ${study.direction}`,
-      )
+    checkDirection(`'${metric}'`, direction, study.direction)
     this.#study = study
     this.#tuner = new StepwiseTuner({
       study,

@@ -1,4 +1,5 @@
 import type { RoundCallback, TuningResult } from "@parzen/boosting"
+import { keptFolds } from "@parzen/boosting"
 import type { Trial } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Booster } from "../booster/booster.ts"
@@ -21,9 +22,7 @@ export class LightGBMTunerCV extends BaseTuner {
 
   constructor(options: LightGBMTunerCVOptions) {
     super(options)
-    const { folds } = options
-    // An iterator could be gone through only once.
-    this.#options = folds === undefined || "split" in folds ? options : { ...options, folds: [...folds] }
+    this.#options = { ...options, folds: keptFolds(options.folds) }
   }
 
   protected async evaluate(params: LightGBMParams, trial: Trial): Promise<TuningResult> {

@@ -30,14 +30,11 @@ export const XGBOOST: BoostingLibrary<Booster, DMatrix> = {
     return booster.predict(rows, { iterationRange })
   },
 
-  /** The gain of each column as a share of all: they sum to 1, or are all 0 where no tree splits. */
-  importances(booster: Booster, nColumns: number): readonly number[] {
+  gains(booster: Booster, nColumns: number): readonly number[] {
     const isLinear = JSON.stringify(booster.config()).includes('"name":"gblinear"')
     if (isLinear) throw new ParzenError("INVALID_ARGUMENT", "gblinear has coefficients, not importances: read booster")
     const gains = booster.importance("gain")
-    const byColumn = Array.from({ length: nColumns }, (_, column) => Number(gains[`f${column}`] ?? 0))
-    const sum = byColumn.reduce((total, gain) => total + gain, 0)
-    return byColumn.map((gain) => (sum === 0 ? 0 : gain / sum))
+    return Array.from({ length: nColumns }, (_, column) => Number(gains[`f${column}`] ?? 0))
   },
 
   toRows: (table: TableData): DMatrix => new DMatrix(table),

@@ -1,5 +1,5 @@
 import type { ParamSpace } from "@parzen/boosting"
-import { paramSource } from "@parzen/boosting"
+import { checkDirection, keptFolds, paramSource } from "@parzen/boosting"
 import type { Direction, TrialLike } from "@parzen/core"
 import { describe, ParzenError } from "@parzen/core"
 import type { XGBoostParams } from "../booster/params.ts"
@@ -40,9 +40,8 @@ export function xgboostObjective(
   if (!(dtrain instanceof DMatrix))
     throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
   const { params, space, interval, direction, folds, ...training } = options
-  const isOnce = typeof folds === "object" && !("split" in folds)
-  const splits = isOnce ? [...folds] : folds
-  checkDirection(options)
+  const splits = keptFolds(folds)
+  checkMetric(options)
   const suggest = paramSource(space ?? spaceWithout(params), params)
   return async (trial) => {
     let key: string | undefined
@@ -80,14 +79,9 @@ function spaceWithout(params: XGBoostParams): ParamSpace {
   )
 }
 
-function checkDirection({ params, direction, maximize, customMetric }: XGBoostObjectiveOptions): void {
+function checkMetric({ params, direction, maximize, customMetric }: XGBoostObjectiveOptions): void {
   if (typeof params !== "object" || params === null)
     throw new ParzenError("INVALID_ARGUMENT", `params: takes an object with the objective, got ${describe(params)}`)
   const own = tunedDirection({ params, maximize, customMetric })
-  if (direction === undefined || direction === own) return
-  const better = own === "maximize" ? "greater" : "less"
-  throw new ParzenError(
-    "DIRECTION_MISMATCH",
-    `the metric is better when it is ${better}, and the study is to ${direction}`,
-  )
+  if (direction !== undefined) checkDirection("the metric", own, direction)
 }

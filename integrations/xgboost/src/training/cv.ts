@@ -1,12 +1,10 @@
 import type { Evaluation, RoundCallback } from "@parzen/boosting"
 import { meanEvaluations, runRounds } from "@parzen/boosting"
-import { describe, ParzenError } from "@parzen/core"
 import { Booster } from "../booster/booster.ts"
-import { DMatrix } from "../data/d-matrix.ts"
 import type { FoldOptions } from "./folds.ts"
 import { makeFolds } from "./folds.ts"
 import type { TrainingOptions } from "./train.ts"
-import { checkFunctions, ownCallbacks } from "./train.ts"
+import { checkTraining, ownCallbacks } from "./train.ts"
 
 /** Options of {@link cv}. */
 export interface CvOptions extends TrainingOptions, FoldOptions {
@@ -30,9 +28,7 @@ export type CvResult = Readonly<Record<string, readonly number[]>>
  */
 export async function cv(options: CvOptions): Promise<CvResult> {
   const { dtrain, numBoostRound = 10, callbacks = [], objective, customMetric, signal } = options
-  if (!(dtrain instanceof DMatrix))
-    throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
-  checkFunctions(options)
+  checkTraining(options)
   const params = withMetrics(options)
   const all = [...callbacks, ...ownCallbacks(options)]
   const folds = makeFolds(dtrain, options)

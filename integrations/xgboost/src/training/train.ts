@@ -54,10 +54,8 @@ export interface TrainResult {
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const { params, dtrain, numBoostRound = 10, evals = [], callbacks = [], xgbModel, signal } = options
-  if (!(dtrain instanceof DMatrix))
-    throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
+  checkTraining(options)
   checkEvals(evals)
-  checkFunctions(options)
   if (xgbModel !== undefined && !(xgbModel instanceof Booster))
     throw new ParzenError("INVALID_ARGUMENT", `xgbModel: takes a Booster, got ${describe(xgbModel)}`)
   const all = [...callbacks, ...ownCallbacks(options)]
@@ -87,9 +85,11 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   }
 }
 
-/** @throws INVALID_ARGUMENT for an objective or a metric that is no function, and callbacks that are no list */
-export function checkFunctions(options: TrainingOptions & { readonly callbacks?: unknown }): void {
-  const { objective, customMetric, callbacks = [] } = options
+/** @throws INVALID_ARGUMENT for no DMatrix, an objective or a metric that is no function, and callbacks that are no list */
+export function checkTraining(options: TrainingOptions & { readonly callbacks?: unknown }): void {
+  const { dtrain, objective, customMetric, callbacks = [] } = options
+  if (!(dtrain instanceof DMatrix))
+    throw new ParzenError("INVALID_ARGUMENT", `dtrain: takes a DMatrix, got ${describe(dtrain)}`)
   for (const [name, value] of Object.entries({ objective, customMetric }))
     if (value !== undefined && typeof value !== "function")
       throw new ParzenError("INVALID_ARGUMENT", `${name}: takes a function, got ${describe(value)}`)

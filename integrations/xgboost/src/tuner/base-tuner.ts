@@ -1,7 +1,7 @@
 import type { StepResult, TunedParams, TuningResult, TuningRunOptions } from "@parzen/boosting"
-import { StepwiseTuner } from "@parzen/boosting"
+import { checkDirection, StepwiseTuner } from "@parzen/boosting"
 import type { Direction, Study, Trial } from "@parzen/core"
-import { createStudy, ParzenError } from "@parzen/core"
+import { createStudy } from "@parzen/core"
 import type { XGBoostParams } from "../booster/params.ts"
 import { paramPairs } from "../booster/params.ts"
 import type { TrainingOptions } from "../training/train.ts"
@@ -78,11 +78,7 @@ export abstract class BaseTuner {
   protected abstract evaluate(params: XGBoostParams, trial: Trial): Promise<TuningResult>
 
   #useStudy(study: Study): void {
-    if (study.direction !== this.#direction) {
-      const better = this.#direction === "maximize" ? "greater" : "less"
-      const message = `the metric is better when it is ${better}, and the study is to ${study.direction}`
-      throw new ParzenError("DIRECTION_MISMATCH", message)
-    }
+    checkDirection("the metric", this.#direction, study.direction)
     this.#study = study
     this.#tuner = new StepwiseTuner({
       study,

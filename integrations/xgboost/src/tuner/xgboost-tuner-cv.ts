@@ -1,4 +1,5 @@
 import type { RoundCallback, TuningResult } from "@parzen/boosting"
+import { keptFolds } from "@parzen/boosting"
 import type { Trial } from "@parzen/core"
 import { ParzenError } from "@parzen/core"
 import type { Booster } from "../booster/booster.ts"
@@ -23,10 +24,7 @@ export class XGBoostTunerCV extends BaseTuner {
   /** @throws INVALID_ARGUMENT, DIRECTION_MISMATCH */
   constructor(options: XGBoostTunerCVOptions) {
     super(options)
-    const { folds } = options
-    // An iterator could be gone through only once.
-    const isOnce = typeof folds === "object" && !("split" in folds)
-    this.#options = isOnce ? { ...options, folds: [...folds] } : options
+    this.#options = { ...options, folds: keptFolds(options.folds) }
   }
 
   protected async evaluate(params: XGBoostParams, trial: Trial): Promise<TuningResult> {

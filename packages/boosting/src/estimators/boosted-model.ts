@@ -36,9 +36,11 @@ export class BoostedModel<Model, Rows> {
     throw new ParzenError("NOT_FITTED", "this estimator has no model: fit it first")
   }
 
-  /** How much each column is used. @throws NOT_FITTED */
+  /** The gain of each column as a share of all: they sum to 1, or are all 0 where no tree splits. @throws NOT_FITTED */
   get importances(): readonly number[] {
-    return this.#library.importances(this.model, this.#nColumns)
+    const gains = this.#library.gains(this.model, this.#nColumns)
+    const sum = gains.reduce((total, gain) => total + gain, 0)
+    return gains.map((gain) => (sum === 0 ? 0 : gain / sum))
   }
 
   /**

@@ -8,8 +8,8 @@ export interface BoostingLibrary<Model, Rows> {
   train(request: FitRequest<Model>): Promise<Model>
   /** What is predicted: a number for each row, or of several outputs a list. */
   predict(model: Model, rows: Rows): Promise<ArrayLike<number> | readonly (readonly number[])[]>
-  /** How much each column is used, one number for each. */
-  importances(model: Model, nColumns: number): readonly number[]
+  /** What the splits by each column gain, one number for each. @throws INVALID_ARGUMENT for a model without splits */
+  gains(model: Model, nColumns: number): readonly number[]
   toRows(table: TableData): Rows
   freeRows(rows: Rows): void
   freeModel(model: Model): void

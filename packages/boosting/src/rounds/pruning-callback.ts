@@ -1,6 +1,6 @@
 import type { Direction, TrialLike } from "@parzen/core"
 import { describe, ParzenError, TrialPruned } from "@parzen/core"
-import type { Evaluation } from "./evaluation.ts"
+import { checkDirection } from "./check-direction.ts"
 import { findEvaluation } from "./find-evaluation.ts"
 import type { RoundCallback } from "./round-callback.ts"
 
@@ -32,8 +32,9 @@ export function pruningCallback(trial: TrialLike, key: string, options: PruningO
   return {
     async afterRound({ round, evaluations }) {
       const evaluation = findEvaluation(evaluations, key, round)
-      checkDirection(key, evaluation, direction)
-      const { value } = evaluation
+      const { value, greaterIsBetter } = evaluation
+      if (direction !== undefined && greaterIsBetter !== undefined)
+        checkDirection(`'${key}'`, greaterIsBetter ? "maximize" : "minimize", direction)
       if (Number.isNaN(value)) {
         trial.report(value, round)
         throw new TrialPruned(`'${key}' is NaN at round ${round}`)
@@ -43,13 +44,4 @@ export function pruningCallback(trial: TrialLike, key: string, options: PruningO
       if (await trial.shouldPrune()) throw new TrialPruned(`pruned at round ${round}`)
     },
   }
-}
-
-function checkDirection(key: string, { greaterIsBetter }: Evaluation, direction: Direction | undefined): void {
-  if (greaterIsBetter === undefined || direction === undefined) return
-  if (greaterIsBetter === (direction === "maximize")) return
-  throw new ParzenError(
-    "DIRECTION_MISMATCH",
-    `'${key}' is better when it is ${greaterIsBetter ? "greater" : "less"}, and the study is to ${direction}`,
-  )
 }

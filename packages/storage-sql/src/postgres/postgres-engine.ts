@@ -116,10 +116,8 @@ export class PostgresEngine implements Engine {
   }
 
   /** Not by way of `db`, which takes longer to put the statement together than the server to answer it. */
-  async #ask(name: keyof typeof CALLS, parameters: readonly (string | number | null)[]): Promise<Answer | null> {
-    const { rows } = await this.#repeated(() =>
-      this.#pool.query<{ answer: Answer | null }>(CALLS[name], [...parameters]),
-    )
+  async #ask(name: keyof typeof CALLS, parameters: (string | number | null)[]): Promise<Answer | null> {
+    const { rows } = await this.#repeated(() => this.#pool.query<{ answer: Answer | null }>(CALLS[name], parameters))
     return rows[0]?.answer ?? null
   }
 
